@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import AgentProtocol
+import Logging
+
+extension InstallWork {
+    /// Settles what needs no installation or must not have one, and puts the rest into batches.
+    ///
+    /// All patches in one transaction come first; when that cannot be planned, each gets its own, so
+    /// that one bad patch does not stop the others and each carries its own error.
+    mutating func plan() async throws {
+        var open: [(patch: OrderPatch, targets: [TargetPackage])] = []
+        for patch in order.patches {
+            let standings = try await manager.standings(of: patch.packages)
+            let missing = standings.filter { !$0.isReached }
+            if missing.isEmpty {
+                settle(patch, .alreadyInstalled, nil, standings)
+            } else if let reason = obstacle(missing) {
+                settle(patch, .blocked, Failure(exitCode: nil, text: reason), standings)
+            } else {
+                open.append((patch, missing.map(\.target)))
+            }
+        }
+        progress.batches = []
+        guard !open.isEmpty else { return }
+        var hasRefreshed = false
+        let together = try await verdict(open.flatMap(\.targets), &hasRefreshed)
+        if case .clear = together {
+            progress.batches = [.init(patches: open.map(\.patch.patch))]
+            return
+        }
+        for (patch, targets) in open {
+            let alone = open.count == 1 ? together : try await verdict(targets, &hasRefreshed)
+            switch alone {
+            case .clear:
+                progress.batches?.append(.init(patches: [patch.patch]))
+            case .blocked(let failure):
+                settle(patch, .blocked, failure, try await manager.standings(of: patch.packages))
+            case .failed(let failure):
+                settle(patch, .failed, failure, try await manager.standings(of: patch.packages))
+            }
+        }
+    }
+
+    /// Why packages that lack their version must not get it, or `nil`.
+    private func obstacle(_ standings: [PackageStanding]) -> String? {
+        let held = standings.filter(\.isHeld).map(\.target.name)
+        if !held.isEmpty {
+            let verb = held.count == 1 ? "is" : "are"
+            return "\(held.joined(separator: ", ")) \(verb) on hold"
+        }
+        let absent = standings.filter { $0.present == nil }.map(\.target.name)
+        if !absent.isEmpty {
+            let verb = absent.count == 1 ? "is" : "are"
+            return "\(absent.joined(separator: ", ")) \(verb) not installed, so nothing is upgraded"
+        }
+        return nil
+    }
+
+    private enum TransactionVerdict {
+        case clear
+        case blocked(Failure)
+        case failed(Failure)
+    }
+
+    /// Asks for the dry run, once more with fresh indexes when it fails: the version may be newer
+    /// than they are.
+    private func verdict(
+        _ targets: [TargetPackage],
+        _ hasRefreshed: inout Bool
+    ) async throws -> TransactionVerdict {
+        let ordered = order.patches.flatMap(\.packages)
+        do {
+            switch try await manager.plan(targets).verdict(targets: targets, ordered: ordered) {
+            case .clear: return .clear
+            case .exceeds(let reason): return .blocked(Failure(exitCode: nil, text: reason))
+            case .fallsShort(let reason): return .failed(Failure(exitCode: nil, text: reason))
+            }
+        } catch let failure as PackageManagerFailure {
+            guard !hasRefreshed else {
+                return .failed(Failure(exitCode: failure.exitCode, text: failure.text))
+            }
+        }
+        hasRefreshed = true
+        logger.info("refreshing the repository indexes", metadata: ["order": "\(order.id)"])
+        do {
+            try await manager.refreshIndexes()
+        } catch let failure as PackageManagerFailure {
+            // One repository of many may be the trouble; the dry run tells whether it matters.
+            logger.warning("cannot refresh the repository indexes: \(failure)")
+        }
+        return try await verdict(targets, &hasRefreshed)
+    }
+}

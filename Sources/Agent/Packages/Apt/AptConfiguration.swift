@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// Which root apt and dpkg work on, and how they are told (apt.conf(5)).
+///
+/// The machine itself needs nothing. A root folder with an `apt.conf` at its top is used through
+/// that file. Any other root folder, for example one that debootstrap made, gets a generated one.
+package struct AptConfiguration: Sendable {
+    /// The root folder without a slash at its end; empty for the machine itself.
+    package let root: String
+    /// The file that `APT_CONFIG` names; `nil` for the machine itself.
+    package let configurationPath: String?
+
+    /// Names a root and its configuration.
+    package init(root: String, configurationPath: String?) {
+        let path = URL(fileURLWithPath: root).standardizedFileURL.path
+        self.root = path == "/" ? "" : path
+        self.configurationPath = configurationPath
+    }
+
+    /// Finds the configuration of a root, or writes one into the state folder.
+    ///
+    /// - Throws: ``AgentFailure/invalidArgument(_:)`` when the folder holds no dpkg database.
+    package init(root: String, state: StateDirectory) throws {
+        let bare = AptConfiguration(root: root, configurationPath: nil)
+        let own = bare.root + "/apt.conf"
+        if bare.root.isEmpty {
+            self = bare
+        } else if FileManager.default.fileExists(atPath: own) {
+            self = AptConfiguration(root: root, configurationPath: own)
+        } else {
+            let generated = state.file("apt.conf")
+            let text = try bare.generatedText()
+            try DurableFile.write(Data(text.utf8), to: generated)
+            self = AptConfiguration(root: root, configurationPath: generated)
+        }
+    }
+
+    /// dpkg's database of this root.
+    package var database: DpkgDatabase { DpkgDatabase(folder: root + "/var/lib/dpkg") }
+
+    /// What apt and dpkg find in their environment: plain English, no questions, all tools.
+    package var environment: [String: String] {
+        var variables = [
+            "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive", "APT_LISTCHANGES_FRONTEND": "none",
+            "PATH": Self.path(ProcessInfo.processInfo.environment["PATH"] ?? ""),
+        ]
+        variables["APT_CONFIG"] = configurationPath
+        return variables
+    }
+
+    /// A call of one of apt's or dpkg's programs.
+    func call(_ program: String, _ arguments: [String]) -> ProgramCall {
+        ProgramCall(executable: program, arguments: arguments, environment: environment)
+    }
+
+    /// A search path with the folders that maintainer scripts need (Debian Policy, "The PATH").
+    static func path(_ current: String) -> String {
+        var folders = current.split(separator: ":").map(String.init)
+        for folder in ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
+        where !folders.contains(folder) {
+            folders.append(folder)
+        }
+        return folders.joined(separator: ":")
+    }
+
+    /// A configuration for a root that brings none.
+    ///
+    /// The root's own `apt.conf.d` is left out on purpose: hooks in it are meant to run inside the
+    /// root and would run on this machine.
+    private func generatedText() throws -> String {
+        guard FileManager.default.fileExists(atPath: database.folder + "/status") else {
+            let text = "\(root) is no Debian root: it has no var/lib/dpkg/status"
+            throw AgentFailure.invalidArgument(text)
+        }
+        let native = try database.read().packages.first { $0.name == "dpkg" && $0.isPresent }
+        let architecture = native.map { "APT::Architecture \"\($0.architecture)\";\n" } ?? ""
+        return """
+            Dir "\(root)/";
+            Dir::Etc "\(root)/etc/apt";
+            Dir::Etc::parts "/dev/null";
+            Dir::Etc::main "/dev/null";
+            Dir::State::status "\(root)/var/lib/dpkg/status";
+            Dir::Bin::methods "/usr/lib/apt/methods";
+            Dir::Bin::dpkg "/usr/bin/dpkg";
+            DPkg::Options { "--root=\(root)"; };
+            \(architecture)
+            """
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is true of one patch on one device.
+package struct Finding: Sendable, Equatable {
+    /// The states; only ``installed`` and ``notApplicable`` are healthy ones.
+    package enum State: String, Codable, Sendable, CaseIterable {
+        /// An installed package is older than the patch.
+        case missing
+        /// Missing, and the administrator holds the package back.
+        case held
+        /// Missing, and its publisher has not released it to every machine yet.
+        case phased
+        /// Missing, and the last attempt to install it failed.
+        case failed
+        /// Missing, and an order to install it is under way.
+        case inProgress
+        /// Every package that it concerns is at least as new.
+        case installed
+        /// It does not concern the device.
+        case notApplicable
+        /// Nobody can tell: never scanned, or no catalogue.
+        case unknown
+
+        /// Whether the device lacks the patch, for whatever reason.
+        package var isMissing: Bool {
+            switch self {
+            case .missing, .held, .phased, .failed, .inProgress: true
+            case .installed, .notApplicable, .unknown: false
+            }
+        }
+    }
+
+    /// The patch.
+    package var patch: Patch
+    /// What is true of it.
+    package var state: State
+    /// Why, in a closed vocabulary.
+    package var reason: Reason
+    /// The packages that decided, with installed and fixed version; empty where none is installed.
+    package var packages: [PackageComparison]
+    /// The newest patch that brings the same packages further; `nil` where this one is the newest.
+    package var supersededBy: Patch.Identity?
+
+    /// Makes a finding.
+    package init(
+        patch: Patch,
+        state: State,
+        reason: Reason,
+        packages: [PackageComparison],
+        supersededBy: Patch.Identity? = nil
+    ) {
+        self.patch = patch
+        self.state = state
+        self.reason = reason
+        self.packages = packages
+        self.supersededBy = supersededBy
+    }
+
+    /// Whether the device lacks it and no newer patch brings the same: what one would install.
+    package var isCurrent: Bool { state.isMissing && supersededBy == nil }
+}
+
+/// One installed package beside the version that a patch brings.
+package struct PackageComparison: Codable, Sendable, Hashable {
+    /// The binary package's name, or the source's where only that is known.
+    package var name: String
+    /// Its architecture; `nil` where unknown.
+    package var architecture: String?
+    /// The installed version.
+    package var installed: String
+    /// The version that the patch brings.
+    package var fixed: String
+    /// Whether the installed version is older.
+    package var isOlder: Bool
+    /// Whether the administrator keeps the installed version.
+    package var isHeld: Bool
+
+    /// Makes a comparison.
+    package init(
+        name: String,
+        architecture: String?,
+        installed: String,
+        fixed: String,
+        isOlder: Bool,
+        isHeld: Bool = false
+    ) {
+        self.name = name
+        self.architecture = architecture
+        self.installed = installed
+        self.fixed = fixed
+        self.isOlder = isOlder
+        self.isHeld = isHeld
+    }
+}
+
+extension Finding {
+    /// Why a finding is what it is.
+    package enum Reason: String, Codable, Sendable, CaseIterable {
+        /// An installed binary package is older than the one in the repository.
+        case binaryOlder = "binary_older"
+        /// The source package of an installed package is older than the advisory's fix.
+        case sourceOlder = "source_older"
+        /// Every installed package of the patch is at least as new.
+        case upToDate = "up_to_date"
+        /// The package is on hold.
+        case onHold = "on_hold"
+        /// The publisher phases the update in.
+        case phasedUpdate = "phased_update"
+        /// The last attempt failed.
+        case installFailed = "install_failed"
+        /// Something on the machine forbade the last attempt.
+        case installBlocked = "install_blocked"
+        /// An order is under way.
+        case orderOpen = "order_open"
+        /// None of the patch's packages is installed.
+        case packageNotInstalled = "package_not_installed"
+        /// The installed packages of this source are not built by the fixed version.
+        case packageNotBuilt = "package_not_built"
+        /// The patch belongs to another release than the device runs.
+        case otherRelease = "other_release"
+        /// The patch is for another architecture.
+        case otherArchitecture = "other_architecture"
+        /// It is offered by a backports suite, and the installed version did not come from one.
+        case backportSuite = "backport_suite"
+        /// It is offered only by a suite that is never taken without being asked for.
+        case onRequestSuite = "on_request_suite"
+        /// The device does not use any repository that offers it.
+        case repositoryNotConfigured = "repository_not_configured"
+        /// The device was never scanned.
+        case neverScanned = "never_scanned"
+        /// The last inventory is too old to tell.
+        case inventoryStale = "inventory_stale"
+        /// No feed covers the device's release.
+        case noCatalogue = "no_catalogue"
+        /// The installed and the fixed version cannot be compared.
+        case notComparable = "not_comparable"
+    }
+}

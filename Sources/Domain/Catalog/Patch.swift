@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One installable answer: a source package's fixed version in one stream.
+///
+/// A class, because a finding refers to it and a fleet has millions of findings; it never changes.
+package final class Patch: Sendable, Equatable {
+    /// The identity of a patch.
+    package typealias Identity = ID<Patch>
+
+    /// What kind of change it is.
+    package enum Classification: String, Codable, Sendable, CaseIterable {
+        /// It comes from a security suite, or an advisory names it.
+        case security
+        /// A maintenance update of the distribution.
+        case update
+        /// A newer version from a backports suite.
+        case backport
+        /// It comes from someone else's repository.
+        case thirdParty
+    }
+
+    /// How bad the worst of its advisories is; feeds that do not say leave it unrated.
+    package enum Severity: Int, Codable, Sendable, CaseIterable, Comparable {
+        /// No feed rates it.
+        case unrated = 0
+        /// Low.
+        case low = 1
+        /// Moderate, or medium.
+        case moderate = 2
+        /// Important, or high.
+        case important = 3
+        /// Critical.
+        case critical = 4
+
+        package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// The patch's identity, derived from stream, source and version.
+    package let id: Identity
+    /// The number for clients that need one: ``ID/derivedNumber``.
+    package let number: Int64
+    /// The stream that it belongs to.
+    package let stream: Stream
+    /// The source package.
+    package let source: String
+    /// The fixed version of the source package.
+    package let version: String
+    /// One sentence for people.
+    package let title: String
+    /// What kind of change it is.
+    package let classification: Classification
+    /// How bad the worst of its advisories is.
+    package let severity: Severity
+    /// The repositories that offer it; empty where only an advisory names it.
+    package let origins: [PatchOrigin]
+    /// The binary packages that it brings; empty where only an advisory names it.
+    package let binaries: [PatchBinary]
+    /// The advisories that it answers, by name.
+    package let advisories: [AdvisoryReference]
+    /// How many per cent of the machines shall get it by now; `nil` for all.
+    package let phasedPercentage: Int?
+    /// The feeds that know it, each with the revision that said so last.
+    package let feeds: [FeedReference]
+
+    /// Merges what the feeds say about one patch; the records all name the same one.
+    ///
+    /// - Precondition: there is at least one record.
+    package init(merging records: [(record: PatchRecord, feed: FeedReference)]) {
+        let all = records.map(\.record)
+        precondition(!all.isEmpty, "a patch needs a record")
+        let first = all[0]
+        id = first.patch
+        number = id.derivedNumber
+        stream = first.stream
+        source = first.source
+        version = first.version
+        origins = Self.unique(all.compactMap(\.origin))
+        binaries = Self.unique(all.flatMap(\.binaries))
+        advisories = Self.unique(all.flatMap(\.advisories)).sorted()
+        title =
+            advisories.last?.title ?? all.compactMap(\.title).first
+            ?? "\(first.source) \(first.version)"
+        phasedPercentage = all.compactMap(\.phasedPercentage).min()
+        severity = .unrated
+        feeds = records.map(\.feed).sorted { $0.feed < $1.feed }
+        classification = Self.classification(
+            stream: first.stream, origins: origins, hasAdvisory: !advisories.isEmpty)
+    }
+
+    /// The day of its newest advisory; `nil` where no feed tells.
+    package var releasedAt: Timestamp? { advisories.compactMap(\.issuedAt).max() }
+
+    /// The CVEs of all its advisories, each once, in order.
+    package var cves: [String] { Self.unique(advisories.flatMap(\.cves)).sorted() }
+
+    package static func == (left: Patch, right: Patch) -> Bool {
+        left.id == right.id && left.feeds == right.feeds && left.advisories == right.advisories
+            && left.binaries == right.binaries && left.origins == right.origins
+    }
+
+    private static func classification(
+        stream: Stream,
+        origins: [PatchOrigin],
+        hasAdvisory: Bool
+    ) -> Classification {
+        if hasAdvisory || origins.contains(where: \.isSecurity) { return .security }
+        if stream.family == "apt" { return .thirdParty }
+        if !origins.isEmpty, origins.allSatisfy({ $0.willingness != .automatic }) {
+            return .backport
+        }
+        return .update
+    }
+
+    private static func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
+        var seen: Set<Element> = []
+        return elements.filter { seen.insert($0).inserted }
+    }
+}
+
+/// A feed and its revision, as the source of a statement.
+package struct FeedReference: Codable, Sendable, Hashable {
+    /// The feed's name, for example `apt Debian bookworm-security main amd64` or `dsa`.
+    package var feed: String
+    /// The revision's number, counted per feed from 1.
+    package var revision: Int64
+
+    /// Makes a reference.
+    package init(feed: String, revision: Int64) {
+        self.feed = feed
+        self.revision = revision
+    }
+}

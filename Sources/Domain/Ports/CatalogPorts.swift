@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The feeds' revisions and what they say.
+package protocol CatalogStore {
+    /// The newest revision of each feed, by feed.
+    func currentRevisions() throws -> [FeedRevision]
+    /// The newest revision of one feed.
+    func currentRevision(feed: String) throws -> FeedRevision?
+    /// All revisions of one feed, newest first.
+    func revisions(feed: String, limit: Int) throws -> [FeedRevision]
+    /// Makes content the newest revision of its feed: records that it no longer has are marked as
+    /// withdrawn, all others are written where they differ. Returns what changed.
+    func replace(_ content: FeedContent, at: Timestamp) throws -> ImportOutcome
+    /// Every stored record, by patch, with withdrawn ones marked.
+    func patchRecords(_ each: (StoredPatchRecord) throws -> Void) throws
+    /// The records of one feed that a revision wrote or withdrew.
+    func patchRecords(feed: String, revision: Int64) throws -> [StoredPatchRecord]
+}
+
+/// A record with where it comes from.
+package struct StoredPatchRecord: Sendable, Equatable {
+    /// What the feed says.
+    package var record: PatchRecord
+    /// The feed, and the revision that wrote the record last.
+    package var feed: FeedReference
+    /// The revision that no longer had it; `nil` while the feed has it.
+    package var withdrawnBy: Int64?
+
+    /// Makes a stored record.
+    package init(record: PatchRecord, feed: FeedReference, withdrawnBy: Int64?) {
+        self.record = record
+        self.feed = feed
+        self.withdrawnBy = withdrawnBy
+    }
+}
+
+/// The decisions about patches.
+package protocol ApprovalStore {
+    /// Sets a tenant's decision about a patch; `nil` takes it back.
+    func setApproval(
+        _ approval: Approval?,
+        patch: Patch.Identity,
+        tenant: Tenant.Identity
+    ) throws
+    /// All decisions.
+    func approvals() throws -> [Approval]
+}

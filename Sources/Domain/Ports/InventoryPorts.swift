@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Foundation
+
+/// The devices.
+package protocol DeviceStore {
+    /// Adds a device; fails with ``DomainError/Code/deviceNameTaken``.
+    func insert(_ device: Device) throws
+    /// Replaces everything about a device but its identity, number and site.
+    func update(_ device: Device) throws
+    /// One device.
+    func device(_ id: Device.Identity) throws -> Device?
+    /// The device of a name in a site.
+    func device(named name: String, site: Tenant.Identity) throws -> Device?
+    /// All devices of a path and below, by number.
+    func devices(in path: TenantPath) throws -> [Device]
+}
+
+/// The groups and their members.
+package protocol GroupStore {
+    /// Adds a group.
+    func insert(_ group: Group) throws
+    /// The group of a name in a tenant.
+    func group(named name: String, tenant: Tenant.Identity) throws -> Group?
+    /// All groups, by number.
+    func groups() throws -> [Group]
+    /// Adds a device to a group; adding it twice changes nothing.
+    func add(_ device: Device.Identity, to group: Group.Identity) throws
+    /// Every membership.
+    func memberships() throws -> [GroupMembership]
+}
+
+/// One device in one group.
+package struct GroupMembership: Sendable, Hashable {
+    /// The group.
+    package var group: Group.Identity
+    /// The device.
+    package var device: Device.Identity
+
+    /// Makes a membership.
+    package init(group: Group.Identity, device: Device.Identity) {
+        self.group = group
+        self.device = device
+    }
+}
+
+/// The inventories, stored once for all devices that share one.
+package protocol InventoryStore {
+    /// Whether an inventory is stored.
+    func hasInventory(digest: String) throws -> Bool
+    /// Stores an inventory; storing it again changes nothing.
+    func insertInventory(digest: String, bytes: Data, at: Timestamp) throws
+    /// The bytes of an inventory.
+    func inventory(digest: String) throws -> Data?
+    /// Removes the inventories that no device has, made before a point in time.
+    func deleteUnusedInventories(madeBefore: Timestamp) throws
+}

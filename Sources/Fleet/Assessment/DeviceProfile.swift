@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import AgentProtocol
+import Domain
+
+/// What decides, beside its packages, which rules concern a machine.
+struct DeviceProfile {
+    /// The release that it runs.
+    let stream: Stream
+    /// The streams whose patches it can install, the release first.
+    let streams: [Stream]
+    /// The machine's own package architecture.
+    let architecture: String
+    /// The repositories that it uses; `nil` where unknown: then those of its release count.
+    private let repositories: Set<RepositoryKey>?
+
+    private struct RepositoryKey: Hashable {
+        let origin: String
+        let codename: String
+        let component: String
+    }
+
+    init(_ inventory: Inventory) {
+        stream = Stream(rawValue: inventory.stream)
+        architecture = inventory.architecture
+        // A machine without any index file has never asked its repositories: that says nothing
+        // about which it uses, so it counts as unknown and not as "none".
+        let known = inventory.repositories.flatMap { $0.isEmpty ? nil : $0 }
+        repositories = known.map {
+            Set(
+                $0.map {
+                    RepositoryKey(
+                        origin: $0.origin, codename: $0.codename.isEmpty ? $0.suite : $0.codename,
+                        component: $0.component)
+                })
+        }
+        let further = Set((known ?? []).map { Stream($0) }).subtracting([stream])
+        streams = [stream] + further.sorted()
+    }
+
+    /// Whether the machine uses the repository that an origin names.
+    func uses(_ origin: PatchOrigin) -> Bool {
+        guard let repositories else { return true }
+        return repositories.contains(
+            RepositoryKey(
+                origin: origin.origin,
+                codename: origin.codename.isEmpty ? origin.suite : origin.codename,
+                component: origin.component))
+    }
+
+    /// Whether a binary package of an architecture can update an installed one.
+    ///
+    /// `all` and the machine's own architecture may replace each other; others stay apart.
+    func isUpdate(from installed: String?, to offered: String) -> Bool {
+        guard let installed else { return true }
+        return native(installed) == native(offered)
+    }
+
+    private func native(_ architecture: String) -> String {
+        architecture == "all" ? self.architecture : architecture
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import AgentProtocol
+import Domain
+import Versioning
+
+/// What the rules say about one installed package.
+///
+/// The order of apt's candidates follows apt_preferences(5): a version of priority 500 that is at
+/// least the installed one wins over any backport; a backport (priority 100) updates only what is
+/// newer than every version of priority 500; priority 1 never updates anything.
+struct PackageVerdict {
+    /// One patch beside the installed package.
+    struct Candidate {
+        let patch: Patch
+        let fixed: String
+        let order: VersionOrder?
+        let reason: Finding.Reason
+        /// Whether the device would take it, or only already has it.
+        let isOffered: Bool
+    }
+
+    /// The patches that concern the package.
+    private(set) var candidates: [Candidate] = []
+    /// Patches that exist for the package and do not apply, with the reason.
+    private(set) var refused: [(patch: Patch, reason: Finding.Reason)] = []
+
+    init(
+        of package: InstalledPackage,
+        profile: DeviceProfile,
+        rules: [StreamRules]
+    ) {
+        if let name = package.name {
+            judgeBinaries(name, package, profile, rules)
+            for rules in rules {
+                judgeSource(package, rules.advisoryOnlyBySource[package.source] ?? [])
+            }
+        } else {
+            for rules in rules { judgeSource(package, rules.bySource[package.source] ?? []) }
+        }
+    }
+
+    private mutating func judgeBinaries(
+        _ name: String,
+        _ package: InstalledPackage,
+        _ profile: DeviceProfile,
+        _ rules: [StreamRules]
+    ) {
+        var usable: [(rule: StreamRules.BinaryRule, order: VersionOrder?)] = []
+        for rule in rules.lazy.flatMap({ $0.byBinary[name] ?? [] }) {
+            if !profile.isUpdate(from: package.architecture, to: rule.architecture) {
+                refused.append((rule.patch, .otherArchitecture))
+            } else if !profile.uses(rule.origin) {
+                refused.append((rule.patch, .repositoryNotConfigured))
+            } else {
+                usable.append(
+                    (rule, VersionScheme.deb.compare(package.version, rule.version)))
+            }
+        }
+        // Whether apt would stay with, or move to, a version of priority 500.
+        let hasAutomatic = usable.contains {
+            $0.rule.origin.willingness == .automatic && !$0.rule.isWithdrawn
+                && ($0.order == .ascending || $0.order == .same)
+        }
+        for (rule, order) in usable {
+            switch rule.origin.willingness {
+            case .onRequest where order == .ascending:
+                refused.append((rule.patch, .onRequestSuite))
+            case .upgradesOnly where order == .ascending && hasAutomatic:
+                refused.append((rule.patch, .backportSuite))
+            case .automatic, .upgradesOnly, .onRequest:
+                candidates.append(
+                    Candidate(
+                        patch: rule.patch, fixed: rule.version, order: order,
+                        reason: .binaryOlder, isOffered: !rule.isWithdrawn))
+            }
+        }
+    }
+
+    private mutating func judgeSource(_ package: InstalledPackage, _ patches: [Patch]) {
+        let installed = package.sourceVersion ?? package.version
+        for patch in patches {
+            if !patch.origins.isEmpty,
+                patch.origins.allSatisfy({ $0.willingness != .automatic }),
+                VersionScheme.deb.compare(installed, patch.version) == .ascending
+            {
+                refused.append((patch, .backportSuite))
+                continue
+            }
+            candidates.append(
+                Candidate(
+                    patch: patch, fixed: patch.version,
+                    order: VersionScheme.deb.compare(installed, patch.version),
+                    reason: .sourceOlder, isOffered: true))
+        }
+    }
+
+    /// The patch that an update of the package would bring: the newest that is offered.
+    var target: Candidate? {
+        let older = candidates.filter { $0.order == .ascending && $0.isOffered }
+        let binaries = older.filter { $0.reason == .binaryOlder }
+        return (binaries.isEmpty ? older : binaries).max {
+            VersionScheme.deb.compare($0.fixed, $1.fixed) == .ascending
+        }
+    }
+}

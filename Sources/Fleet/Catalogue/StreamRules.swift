@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+/// The rules of one stream: which package in which version is part of which patch.
+struct StreamRules: Sendable {
+    /// A repository offers this binary package in this version.
+    struct BinaryRule: Sendable {
+        let patch: Patch
+        let architecture: String
+        let version: String
+        let origin: PatchOrigin
+        /// Whether the repository no longer has it; then it explains the past and decides nothing.
+        let isWithdrawn: Bool
+    }
+
+    /// The binary rules by package name.
+    private(set) var byBinary: [String: [BinaryRule]] = [:]
+    /// All patches of a source package.
+    private(set) var bySource: [String: [Patch]] = [:]
+    /// The patches that no repository offers: only an advisory names them.
+    private(set) var advisoryOnlyBySource: [String: [Patch]] = [:]
+
+    /// Collects rules; a stream has one while a catalogue is built.
+    struct Builder {
+        private var rules = StreamRules()
+
+        mutating func add(_ patch: Patch, records: [StoredPatchRecord]) {
+            if records.contains(where: { $0.withdrawnBy == nil }) {
+                rules.bySource[patch.source, default: []].append(patch)
+                if patch.binaries.isEmpty {
+                    rules.advisoryOnlyBySource[patch.source, default: []].append(patch)
+                }
+            }
+            for stored in records {
+                guard let origin = stored.record.origin else { continue }
+                for binary in stored.record.binaries {
+                    rules.byBinary[binary.name, default: []].append(
+                        BinaryRule(
+                            patch: patch, architecture: binary.architecture,
+                            version: binary.version, origin: origin,
+                            isWithdrawn: stored.withdrawnBy != nil))
+                }
+            }
+        }
+
+        func build() -> StreamRules { rules }
+    }
+}

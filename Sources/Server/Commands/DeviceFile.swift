@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import AgentProtocol
+import Domain
+package import Foundation
+package import Services
+
+/// The file of `thimble device import`: devices without agents.
+package struct DeviceFile: Sendable {
+    /// The devices of the file.
+    package let devices: [ImportedDevice]
+
+    private struct Content: Decodable {
+        let devices: [Entry]
+    }
+
+    private struct Entry: Decodable {
+        let name: String
+        let stream: String
+        let arch: String?
+        let packages: [Row]
+    }
+
+    private struct Row: Decodable {
+        let source: String?
+        let name: String?
+        let arch: String?
+        let version: String?
+        let hold: Bool?
+    }
+
+    /// Reads a file's bytes.
+    ///
+    /// - Throws: ``DomainError/Code/inventoryMalformed`` with the place, for example
+    ///   `devices[3].packages[17]`.
+    package init(parsing bytes: Data) throws {
+        let content: Content
+        do {
+            content = try JSONDecoder().decode(Content.self, from: bytes)
+        } catch let error as DecodingError {
+            throw DomainError(
+                .inventoryMalformed, subject: Self.place(error), underlying: error)
+        }
+        devices = try content.devices.enumerated().map { index, entry in
+            try Self.device(entry, place: "devices[\(index)]")
+        }
+        var names: Set<String> = []
+        for (index, device) in devices.enumerated() where !names.insert(device.name).inserted {
+            throw DomainError(
+                .inventoryMalformed,
+                subject: "devices[\(index)]: the name \(device.name) stands twice")
+        }
+    }
+
+    private static func device(_ entry: Entry, place: String) throws -> ImportedDevice {
+        guard !entry.name.isEmpty else {
+            throw DomainError(.inventoryMalformed, subject: "\(place).name: empty")
+        }
+        guard ["debian", "ubuntu", "apt"].contains(entry.stream.prefix { $0 != ":" }) else {
+            throw DomainError(
+                .inventoryMalformed, subject: "\(place).stream: \(entry.stream)",
+                hint: "streams of deb packages are supported: debian:12, ubuntu:24.04")
+        }
+        let packages = try entry.packages.enumerated().map { index, row in
+            try package(row, place: "\(place).packages[\(index)]")
+        }
+        let architectures = packages.compactMap(\.architecture).filter { $0 != "all" }
+        return ImportedDevice(
+            name: entry.name,
+            inventory: Inventory(
+                stream: entry.stream,
+                architecture: entry.arch ?? architectures.first ?? "amd64", packages: packages,
+                repositories: nil))
+    }
+
+    private static func package(_ row: Row, place: String) throws -> InstalledPackage {
+        guard let version = row.version, !version.isEmpty else {
+            throw DomainError(.inventoryMalformed, subject: "\(place).version: missing")
+        }
+        guard let source = row.source ?? row.name, !source.isEmpty else {
+            throw DomainError(.inventoryMalformed, subject: "\(place).source: missing")
+        }
+        return InstalledPackage(
+            name: row.name, architecture: row.arch, version: version, source: source,
+            isHeld: row.hold ?? false)
+    }
+
+    /// Where a document stops being what it should be.
+    private static func place(_ error: DecodingError) -> String {
+        let context: DecodingError.Context? =
+            switch error {
+            case .typeMismatch(_, let context), .valueNotFound(_, let context),
+                .dataCorrupted(let context):
+                context
+            case .keyNotFound(let key, let context):
+                DecodingError.Context(
+                    codingPath: context.codingPath + [key], debugDescription: "missing")
+            @unknown default: nil
+            }
+        guard let context else { return "not a device file" }
+        let path = context.codingPath.reduce(into: "") { path, key in
+            if let index = key.intValue {
+                path += "[\(index)]"
+            } else {
+                path += path.isEmpty ? key.stringValue : ".\(key.stringValue)"
+            }
+        }
+        return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
+    }
+}

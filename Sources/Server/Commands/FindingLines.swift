@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+package import Fleet
+import NIOCore
+package import Services
+import Web
+
+/// The lines of `thimble findings`: one per device, patch and advisory.
+package struct FindingLines: Sendable {
+    private let view: FleetView
+    private let states: Set<Finding.State>
+
+    /// Makes the lines of one state of the fleet.
+    ///
+    /// - Parameter states: The states that are shown; all for an empty set.
+    package init(_ view: FleetView, states: Set<Finding.State> = []) {
+        self.view = view
+        self.states = states
+    }
+
+    private func isShown(_ state: Finding.State) -> Bool {
+        states.isEmpty || states.contains(state)
+    }
+
+    /// The JSON lines of one device, each with its line feed.
+    ///
+    /// A device of which nothing is known gives one line with the state `unknown` and no patch. An
+    /// inventory that is too old gives its findings all the same, after such a line.
+    package func json(_ device: IndexedDevice) -> [UInt8] {
+        var bytes: [UInt8] = []
+        if isShown(.unknown), let reason = view.snapshot.unknown(device.device, now: view.now) {
+            bytes += line { json in
+                json.field("device", device.device.name)
+                json.field("stream", device.device.stream?.rawValue)
+                json.null("patch")
+                json.field("state", Finding.State.unknown.rawValue)
+                json.field("reason", reason.rawValue)
+            }
+        }
+        for finding in view.snapshot.findings(device) where isShown(finding.state) {
+            let advisories = finding.patch.advisories.map { Optional($0.name) }
+            for advisory in advisories.isEmpty ? [nil] : advisories {
+                bytes += line { json in
+                    Self.write(finding, advisory: advisory, device: device, to: &json)
+                }
+            }
+        }
+        return bytes
+    }
+
+    /// The rows of one device for people.
+    package func text(_ device: IndexedDevice) -> [UInt8] {
+        var lines: [String] = []
+        if isShown(.unknown), let reason = view.snapshot.unknown(device.device, now: view.now) {
+            lines.append("\(device.device.name)  unknown: \(reason.rawValue)")
+        }
+        for finding in view.snapshot.findings(device) where isShown(finding.state) {
+            let decisive = finding.packages.first(where: \.isOlder) ?? finding.packages.first
+            lines.append(
+                [
+                    device.device.name, finding.state.rawValue, finding.patch.source,
+                    "\(decisive?.installed ?? "-") -> \(decisive?.fixed ?? "-")",
+                    finding.patch.advisories.map(\.name).joined(separator: " "),
+                    finding.supersededBy == nil ? "" : "(superseded)",
+                ].filter { !$0.isEmpty }.joined(separator: "  "))
+        }
+        return Array(lines.map { $0 + "\n" }.joined().utf8)
+    }
+
+    private static func write(
+        _ finding: Finding,
+        advisory: String?,
+        device: IndexedDevice,
+        to json: inout JSONWriter
+    ) {
+        // The package that decided; the others stand in the list.
+        let decisive = finding.packages.first(where: \.isOlder) ?? finding.packages.first
+        json.field("device", device.device.name)
+        json.field("stream", finding.patch.stream.rawValue)
+        json.field("patch", finding.patch.id.description)
+        json.field("patch_number", finding.patch.number)
+        json.field("advisory", advisory)
+        json.field("package", finding.patch.source)
+        json.field("installed", decisive?.installed)
+        json.field("fixed", decisive?.fixed ?? finding.patch.version)
+        json.field("state", finding.state.rawValue)
+        json.field("reason", finding.reason.rawValue)
+        json.field("current", finding.isCurrent)
+        json.field("superseded_by", finding.supersededBy?.description)
+        json.field("classification", finding.patch.classification.rawValue)
+        json.array("packages") { json in
+            for package in finding.packages {
+                json.object { json in
+                    json.field("name", package.name)
+                    json.field("architecture", package.architecture)
+                    json.field("installed", package.installed)
+                    json.field("fixed", package.fixed)
+                    json.field("older", package.isOlder)
+                    json.field("held", package.isHeld)
+                }
+            }
+        }
+    }
+
+    private func line(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter(capacity: 512)
+        writer.object { body(&$0) }
+        var buffer = writer.finish()
+        buffer.writeInteger(UInt8(ascii: "\n"))
+        return Array(buffer.readableBytesView)
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+package import Foundation
+import Logging
+package import Services
+package import Storage
+
+/// A data folder opened by one command, whether or not a server runs on it.
+package struct LocalAccess: Sendable {
+    /// The services over the folder.
+    package let services: Services
+    /// The operator that the command acts for.
+    package let principal: Principal
+    /// The database.
+    package let store: SQLStore
+
+    /// Opens the folder, makes the tenants in an empty one, and fills the fleet index.
+    ///
+    /// - Parameters:
+    ///   - operatorName: Who runs the command, for the audit log.
+    ///   - needsIndex: Whether the command asks about findings.
+    package init(
+        dataFolder: URL,
+        operatorName: String,
+        needsIndex: Bool,
+        inventoryMaxAge: Duration = .seconds(7 * 86_400)
+    ) async throws {
+        let folder = try DataFolder(dataFolder)
+        store = try SQLStore.open(path: folder.database.path)
+        let index = FleetIndex(store: store, inventoryMaxAge: inventoryMaxAge)
+        services = Services(
+            ServiceEnvironment(
+                store: store, clock: SystemClock(), random: SystemRandom(), index: index,
+                orderKey: try folder.orderKey(), logger: Logger(label: "thimble")))
+        try await services.setup.makeTenants(organisation: "Organisation")
+        let root = try await store.read { try $0.rootTenant() }
+        principal = Principal(
+            actor: .local(name: operatorName), scope: root?.path ?? TenantPath(root: 1),
+            permissions: Set(Permission.allCases))
+        if needsIndex { try await index.refresh() }
+    }
+
+    /// Makes the user `admin` where there is none, with the password from THIMBLE_ADMIN_PASSWORD.
+    ///
+    /// - Returns: The password where it had to be made up; it is shown once.
+    package func makeAdmin() async throws -> String? {
+        try await services.setup.makeAdmin(
+            password: ProcessInfo.processInfo.environment["THIMBLE_ADMIN_PASSWORD"])
+    }
+}

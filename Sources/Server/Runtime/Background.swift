@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Logging
+import ServiceLifecycle
+import Services
+import Storage
+
+/// Lets the index follow what other processes commit to the same database.
+struct FollowService: Service {
+    /// How long a change by another process may go unnoticed.
+    private static let interval: Duration = .milliseconds(200)
+
+    let store: SQLStore
+    let index: FleetIndex
+    let logger: Logger
+
+    func run() async throws {
+        var known: Int64?
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            do {
+                let signal = try await store.changeSignal()
+                if signal != known { try await index.refresh() }
+                known = signal
+            } catch {
+                logger.error("the index cannot follow", metadata: ["error": "\(error)"])
+            }
+            try await pause(for: Self.interval)
+        }
+    }
+}
+
+/// Ends overdue executions and removes what nobody needs any more.
+struct HousekeepingService: Service {
+    private static let interval: Duration = .seconds(30)
+    /// How long an inventory that no device has is kept.
+    private static let inventoryRetention: Duration = .seconds(86_400)
+
+    let store: SQLStore
+    let services: Services
+    let clock: any WallClock
+    let logger: Logger
+
+    func run() async throws {
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            do {
+                let expired = try await services.deployments.expireOverdue()
+                if expired > 0 {
+                    logger.notice("orders expired", metadata: ["count": "\(expired)"])
+                }
+                let limit = clock.now - Self.inventoryRetention
+                try await store.write { try $0.deleteUnusedInventories(madeBefore: limit) }
+            } catch {
+                logger.error("housekeeping failed", metadata: ["error": "\(error)"])
+            }
+            try await pause(for: Self.interval)
+        }
+    }
+}
+
+/// Waits; returns at once when the program is told to stop.
+private func pause(for duration: Duration) async throws {
+    _ = try? await cancelWhenGracefulShutdown {
+        try await SystemClock.sleep(for: duration)
+    }
+    try Task.checkCancellation()
+}

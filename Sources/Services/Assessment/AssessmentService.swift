@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import AgentProtocol
+package import Domain
+package import Fleet
+import Foundation
+
+/// Questions about devices, patches and findings.
+package struct AssessmentService: Sendable {
+    private let environment: ServiceEnvironment
+
+    init(_ environment: ServiceEnvironment) { self.environment = environment }
+
+    /// One state of the fleet as the caller may see it; consistent for as long as it is kept.
+    package func view(by principal: Principal) throws -> FleetView {
+        try principal.require(.readDevices)
+        try principal.require(.readPatches)
+        return FleetView(
+            snapshot: environment.index.snapshot, scope: principal.scope,
+            now: environment.clock.now)
+    }
+
+    /// Why a patch is missing, installed or not applicable on a device.
+    ///
+    /// - Parameters:
+    ///   - device: A device's name, number or identity.
+    ///   - patch: A patch's identity or number, a source package with or without a version
+    ///     (`openssl`, `openssl 3.0.15-1`), or the name of an advisory.
+    package func explain(
+        device: String,
+        patch: String,
+        by principal: Principal
+    ) async throws -> (device: IndexedDevice, explanations: [Explanation]) {
+        let view = try view(by: principal)
+        let found = try view.device(device)
+        let patches = try view.patches(named: patch, for: found)
+        guard let digest = found.device.inventoryDigest,
+            let bytes = try await environment.store.read({ try $0.inventory(digest: digest) })
+        else {
+            return (
+                found,
+                patches.map {
+                    view.explanation(
+                        Finding(
+                            patch: $0, state: .unknown, reason: .neverScanned, packages: []))
+                }
+            )
+        }
+        let inventory = try JSONDecoder().decode(Inventory.self, from: bytes)
+        let assessor = Assessor(view.snapshot.catalogue)
+        return (
+            found,
+            patches.map {
+                view.explanation(found.overlay(assessor.explain($0, on: inventory)))
+            }
+        )
+    }
+}

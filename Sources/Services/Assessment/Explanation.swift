@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+
+/// A finding with everything that it rests on, ready to be shown.
+package struct Explanation: Sendable {
+    /// The finding.
+    package let finding: Finding
+    /// The current revisions of the feeds that know the patch.
+    package let revisions: [FeedRevision]
+    /// The newest patch that brings the same, where there is one.
+    package let successor: Patch?
+
+    /// The rule that was applied, as a sentence.
+    package var rule: String {
+        let patch = finding.patch
+        guard !patch.binaries.isEmpty, finding.reason != .sourceOlder else {
+            return "source package \(patch.source) is fixed in \(patch.stream) at \(patch.version)"
+        }
+        let names = Set(finding.packages.map(\.name))
+        let binaries = patch.binaries.filter { names.isEmpty || names.contains($0.name) }
+        let listed = Set(binaries.map { "\($0.name) \($0.version)" }).sorted()
+        let shown = listed.prefix(8).joined(separator: ", ")
+        let rest = listed.count > 8 ? " and \(listed.count - 8) more" : ""
+        return "\(patch.source) \(patch.version) in \(patch.stream) brings \(shown)\(rest)"
+    }
+
+    /// The reason as a sentence for people.
+    package var reason: String {
+        switch finding.reason {
+        case .binaryOlder: "an installed package is older than the one in the repository"
+        case .sourceOlder: "the installed source package is older than the advisory's fix"
+        case .upToDate: "every installed package of it is at least as new"
+        case .onHold: "the administrator holds the package at its version (apt-mark hold)"
+        case .phasedUpdate:
+            "the publisher has released it to \(finding.patch.phasedPercentage ?? 0) % of the "
+                + "machines so far"
+        case .installFailed: "the last attempt to install it failed"
+        case .installBlocked: "something on the machine forbade the last attempt"
+        case .orderOpen: "an order to install it is under way"
+        case .packageNotInstalled: "none of its packages is installed"
+        case .packageNotBuilt:
+            "the installed packages of this source are not built by this version any more"
+        case .otherRelease: "it belongs to \(finding.patch.stream), which the device does not run"
+        case .otherArchitecture: "it is for another architecture than the installed package"
+        case .backportSuite:
+            "it is offered by a backports suite, and the installed version did not come from one"
+        case .onRequestSuite: "it is offered only by a suite that apt never upgrades from by itself"
+        case .repositoryNotConfigured: "the device does not use a repository that offers it"
+        case .neverScanned: "the device was never scanned"
+        case .inventoryStale: "the last inventory is too old to tell"
+        case .noCatalogue: "no feed covers the release of the device"
+        case .notComparable: "the installed and the fixed version cannot be compared"
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+
+/// Reads and verifies the audit log.
+package struct AuditService: Sendable {
+    private let environment: ServiceEnvironment
+
+    init(_ environment: ServiceEnvironment) { self.environment = environment }
+
+    /// Walks the whole chain and says how long it is.
+    ///
+    /// - Throws: ``DomainError/Code/auditBroken`` with the number of the first entry that is not
+    ///   what was written.
+    package func verify(by principal: Principal) async throws -> Int64 {
+        try principal.require(.readAudit)
+        return try await environment.store.read { transaction in
+            var previous: AuditEntry?
+            while true {
+                let page = try transaction.auditEntries(after: previous?.number ?? 0, limit: 1_000)
+                for entry in page {
+                    guard entry.isIntact(after: previous) else {
+                        throw DomainError(
+                            .auditBroken, subject: "entry \((previous?.number ?? 0) + 1)",
+                            hint: "this entry, or one before it, was changed or removed")
+                    }
+                    previous = entry
+                }
+                if page.isEmpty { return previous?.number ?? 0 }
+            }
+        }
+    }
+
+    /// The newest entries, oldest first.
+    package func entries(last count: Int, by principal: Principal) async throws -> [AuditEntry] {
+        try principal.require(.readAudit)
+        return try await environment.store.read { transaction in
+            let last = try transaction.lastAuditEntry()?.number ?? 0
+            return try transaction.auditEntries(
+                after: max(0, last - Int64(count)), limit: count)
+        }
+    }
+}
+
+/// Writes the audit lines of one transaction.
+struct AuditRecorder {
+    let transaction: any StoreTransaction
+    let actor: String
+    let at: Timestamp
+
+    /// Adds one line.
+    ///
+    /// - Parameters:
+    ///   - action: `area.verb`.
+    ///   - detail: The particulars; never a secret.
+    func record(
+        _ action: String,
+        subject: String,
+        detail: String = "",
+        tenant: Tenant.Identity
+    ) throws {
+        try transaction.append(
+            AuditEntry(
+                following: try transaction.lastAuditEntry(), tenant: tenant, at: at, actor: actor,
+                action: action, subject: subject, detail: detail))
+    }
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package import AgentProtocol
+package import Domain
+package import Foundation
+
+extension AgentService {
+    /// Notes that a machine is there and hands it its orders.
+    ///
+    /// Waits for an order as long as the machine allows, unless an inventory is wanted first.
+    /// - Parameter sleep: Waits for a duration; ends early when the caller's task is cancelled.
+    package func checkIn(
+        _ checkIn: CheckIn,
+        by principal: Principal,
+        sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) async throws -> CheckInReply {
+        let device = try Self.device(principal)
+        let needsInventory = try await note(checkIn, device)
+        let wait = Duration.seconds(min(max(checkIn.waitSeconds, 0), AgentProtocol.waitSecondsMax))
+        let deadline = environment.clock.now + wait
+        while true {
+            let ring = bell.next(device)
+            let orders = try await offer(to: device, by: principal)
+            let remaining = deadline - environment.clock.now
+            if !orders.isEmpty || needsInventory || remaining <= .zero {
+                return CheckInReply(
+                    needsInventory: needsInventory, orders: orders,
+                    serverTime: environment.clock.now.milliseconds)
+            }
+            try await Self.wait(for: ring, atMost: remaining, sleep: sleep)
+        }
+    }
+
+    /// Stores an inventory and lets the index take it in.
+    ///
+    /// - Throws: ``DomainError/Code/inventoryMalformed`` where the bytes are not an inventory or
+    ///   not the ones that the digest names.
+    package func storeInventory(
+        _ bytes: Data,
+        digest: String,
+        by principal: Principal
+    ) async throws {
+        let id = try Self.device(principal)
+        guard Hex.sha256(bytes) == digest else {
+            throw DomainError(.inventoryMalformed, subject: "the digest is not that of the body")
+        }
+        let inventory: Inventory
+        do {
+            inventory = try JSONDecoder().decode(Inventory.self, from: bytes)
+        } catch {
+            throw DomainError(.inventoryMalformed, subject: "the body", underlying: error)
+        }
+        try await environment.change(by: principal) { transaction, now, audit in
+            guard var device = try transaction.device(id) else {
+                throw DomainError(.deviceNotFound, subject: id.description)
+            }
+            try transaction.insertInventory(digest: digest, bytes: bytes, at: now)
+            device.inventoryDigest = digest
+            device.stream = Stream(rawValue: inventory.stream)
+            device.scannedAt = now
+            device.lastContactAt = now
+            try transaction.update(device)
+            try transaction.append(.device(id))
+            try audit.record(
+                "device.inventory", subject: id.description,
+                detail: "\(digest.prefix(12)) \(inventory.packages.count) packages",
+                tenant: device.site)
+        }
+    }
+
+    /// Stores a report; storing it again changes nothing.
+    package func report(_ report: OrderReport, by principal: Principal) async throws {
+        try await take(
+            .reported(report), of: report.order, action: "order.report", by: principal
+        ) { execution in
+            "\(execution.state.rawValue) "
+                + report.results.map { "\($0.patch.uuidString.lowercased()) \($0.outcome.rawValue)" }
+                .joined(separator: ", ")
+        }
+    }
+
+    /// Stores why a machine did not act on an order, the ones that nobody sent included.
+    package func refuse(_ refusal: OrderRefusal, by principal: Principal) async throws {
+        if let order = refusal.order, refusal.reason == .expired || refusal.reason == .wrongDevice {
+            try await take(.refused(refusal), of: order, action: "order.refuse", by: principal) {
+                _ in refusal.reason.rawValue
+            }
+            return
+        }
+        // A forged or replayed order says nothing about the true one of the same identity, so it
+        // never ends an execution; it is an incident for the audit log.
+        let id = try Self.device(principal)
+        try await environment.change(by: principal) { transaction, _, audit in
+            guard let device = try transaction.device(id) else {
+                throw DomainError(.deviceNotFound, subject: id.description)
+            }
+            try audit.record(
+                "order.refuse_\(refusal.reason.rawValue)", subject: id.description,
+                detail: "\(refusal.order?.uuidString.lowercased() ?? "unreadable"): "
+                    + String(refusal.detail.prefix(512)), tenant: device.site)
+        }
+    }
+
+    private func take(
+        _ event: Execution.Event,
+        of order: UUID,
+        action: String,
+        by principal: Principal,
+        detail: @escaping @Sendable (Execution) -> String
+    ) async throws {
+        let device = try Self.device(principal)
+        try await environment.change(by: principal) { transaction, now, audit in
+            guard var execution = try transaction.execution(Execution.Identity(order)),
+                execution.device == device, let tenant = try transaction.device(device)?.site
+            else { throw DomainError(.orderNotFound, subject: order.uuidString.lowercased()) }
+            guard execution.on(event, at: now) else { return }
+            try transaction.update(execution)
+            try transaction.append(.execution(execution.id, device: device))
+            try audit.record(
+                action, subject: execution.id.description, detail: detail(execution),
+                tenant: tenant)
+        }
+    }
+
+    /// Notes facts and contact; says whether the machine's inventory must be uploaded.
+    private func note(_ checkIn: CheckIn, _ id: Device.Identity) async throws -> Bool {
+        let environment = environment
+        let now = environment.clock.now
+        let needsInventory = try await environment.store.write { transaction in
+            guard var device = try transaction.device(id) else {
+                throw DomainError(.deviceNotFound, subject: id.description)
+            }
+            let former = device
+            device.facts = checkIn.facts
+            device.lastContactAt = now
+            var needsInventory = false
+            if let digest = checkIn.inventoryDigest {
+                if try transaction.hasInventory(digest: digest) {
+                    device.inventoryDigest = digest
+                    // The agent's clock may be off; a scan cannot lie in the future.
+                    let scannedAt = checkIn.scannedAt.map { Timestamp(milliseconds: $0) } ?? now
+                    device.scannedAt = min(scannedAt, now)
+                    if let bytes = try transaction.inventory(digest: digest),
+                        former.inventoryDigest != digest
+                    {
+                        device.stream = Stream(
+                            rawValue: try JSONDecoder().decode(Inventory.self, from: bytes).stream)
+                    }
+                } else {
+                    needsInventory = true
+                }
+            }
+            if device != former {
+                try transaction.update(device)
+                try transaction.append(.device(id))
+            }
+            return needsInventory
+        }
+        try await environment.index.refresh()
+        return needsInventory
+    }
+
+    /// Leases the orders that the machine shall act on now and signs them.
+    private func offer(
+        to device: Device.Identity,
+        by principal: Principal
+    ) async throws -> [SignedOrder] {
+        let open = try await environment.store.read { try $0.openExecutions(of: device) }
+        guard !open.isEmpty else { return [] }
+        let key = environment.orderKey
+        return try await environment.change(by: principal) { transaction, now, _ in
+            try transaction.openExecutions(of: device).compactMap { execution in
+                var execution = execution
+                guard execution.on(.asked, at: now) else { return nil }
+                try transaction.update(execution)
+                try transaction.append(.execution(execution.id, device: device))
+                guard execution.state == .offered else { return nil }
+                return try key.sign(
+                    Order(
+                        id: execution.id.uuid, device: device.uuid,
+                        kind: execution.kind == .scan ? .scan : .install,
+                        patches: execution.patches, issuedAt: now.milliseconds,
+                        expiresAt: execution.expiresAt.milliseconds))
+            }
+        }
+    }
+
+    private static func wait(
+        for ring: AsyncStream<Void>,
+        atMost duration: Duration,
+        sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { for await _ in ring { return } }
+            group.addTask { try await sleep(duration) }
+            try await group.next()
+            group.cancelAll()
+        }
+        try Task.checkCancellation()
+    }
+
+    private static func device(_ principal: Principal) throws -> Device.Identity {
+        guard case .agent(let device) = principal.actor else {
+            throw DomainError(.permissionMissing, subject: "only agents may do this")
+        }
+        return device
+    }
+}

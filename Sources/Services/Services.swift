@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+package import Logging
+
+/// The use cases: each authorises its caller, runs one transaction, writes the audit log and lets
+/// the fleet index follow. Faces and the command line call these and nothing below.
+///
+/// Safe for concurrent use.
+package struct Services: Sendable {
+    /// Users, API clients and tokens.
+    package let access: AccessService
+    /// What enrolled machines call.
+    package let agents: AgentService
+    /// Devices, groups and sites.
+    package let devices: DeviceService
+    /// Feeds.
+    package let catalog: CatalogService
+    /// Questions about devices, patches and findings.
+    package let assessment: AssessmentService
+    /// Approvals.
+    package let approvals: ApprovalService
+    /// Scans and installations.
+    package let deployments: DeploymentService
+    /// The audit log.
+    package let audit: AuditService
+    /// The fleet index.
+    package let index: FleetIndex
+    /// The first start.
+    package let setup: SetupService
+
+    /// Wires the services over one environment.
+    package init(_ environment: ServiceEnvironment) {
+        index = environment.index
+        access = AccessService(environment)
+        agents = AgentService(environment)
+        devices = DeviceService(environment)
+        catalog = CatalogService(environment)
+        assessment = AssessmentService(environment)
+        approvals = ApprovalService(environment)
+        deployments = DeploymentService(environment)
+        audit = AuditService(environment)
+        setup = SetupService(environment)
+    }
+}
+
+/// What every service needs from outside.
+package struct ServiceEnvironment: Sendable {
+    /// The database.
+    package let store: any Store
+    /// The current time.
+    package let clock: any WallClock
+    /// Unpredictable bytes and identities.
+    package let random: any RandomSource
+    /// The fleet index.
+    package let index: FleetIndex
+    /// The key that signs orders.
+    package let orderKey: OrderKey
+    /// Where the services log.
+    package let logger: Logger
+
+    /// Makes an environment.
+    package init(
+        store: any Store,
+        clock: any WallClock,
+        random: any RandomSource,
+        index: FleetIndex,
+        orderKey: OrderKey,
+        logger: Logger
+    ) {
+        self.store = store
+        self.clock = clock
+        self.random = random
+        self.index = index
+        self.orderKey = orderKey
+        self.logger = logger
+    }
+
+    /// Runs a change with its audit line, then lets the index take it in before it returns.
+    ///
+    /// - Parameter body: Gets the transaction, the time that counts for all of it, and a recorder
+    ///   for the audit log.
+    func change<Result: Sendable>(
+        by principal: Principal,
+        _ body: @escaping @Sendable (any StoreTransaction, Timestamp, AuditRecorder) throws ->
+            Result
+    ) async throws -> Result {
+        let now = clock.now
+        let result = try await store.write { transaction in
+            try body(
+                transaction, now,
+                AuditRecorder(transaction: transaction, actor: principal.label, at: now))
+        }
+        try await index.refresh()
+        return result
+    }
+}

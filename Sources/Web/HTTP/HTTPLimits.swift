@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The limits of what a client may send, beside the body limit that each endpoint declares.
+///
+/// The header limits are enforced by the HTTP decoder: whoever builds the server hands them to its
+/// configuration, and the decoder answers 400 and closes. The others are enforced by the faces.
+package enum HTTPLimits {
+    /// Bytes of a path.
+    package static let pathBytesMax = 4_096
+    /// Bytes of a query.
+    package static let queryBytesMax = 16_384
+    /// Name and value pairs of a query or of a form.
+    package static let itemsMax = 1_000
+    /// Bytes of one header field.
+    package static let headerFieldBytesMax = 16_384
+    /// Bytes of all header fields together.
+    package static let headerBytesMax = 32_768
+    /// Number of header fields.
+    package static let headerCountMax = 100
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+package import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension DomainError {
+    /// Any error as one that the domain can name; unknown ones become `internalFault`.
+    ///
+    /// The cause is kept in `underlying`, for the log alone.
+    package init(naming error: any Error) {
+        switch error {
+        case let error as DomainError:
+            self = error
+        case let error as JSONSyntaxError:
+            self.init(body: error)
+        case is NIOTooManyBytesError:
+            self.init(.requestTooLarge, subject: "body", underlying: error)
+        case let error as HTTPError where error.status == .notFound:
+            self.init(.routeNotFound)
+        case let error as HTTPError where error.status == .contentTooLarge:
+            self.init(.requestTooLarge, subject: "body", underlying: error)
+        case let error as HTTPError where error.status.kind == .clientError:
+            self.init(.requestInvalid, underlying: error)
+        default:
+            self.init(.internalFault, underlying: error)
+        }
+    }
+}
+
+extension HTTPResponse.Status {
+    /// The status of RFC 9110 that says what an error means, where no dialect says otherwise.
+    package init(meaning error: DomainError) {
+        switch error.code.kind {
+        case .notFound: self = .notFound
+        case .conflict: self = .conflict
+        case .invalid:
+            switch error.code {
+            case .requestTooLarge: self = .contentTooLarge
+            case .methodNotAllowed: self = .methodNotAllowed
+            default: self = .badRequest
+            }
+        case .unauthenticated: self = .unauthorized
+        case .forbidden: self = .forbidden
+        case .throttled: self = .tooManyRequests
+        case .unavailable: self = .serviceUnavailable
+        case .internalFault: self = .internalServerError
+        }
+    }
+}
+
+extension Reply {
+    /// The house's own envelope of an error, for routes of no dialect:
+    /// `{"error":{"code":"…","message":"…","request_id":"…"}}`.
+    package static func failure(_ error: any Error, requestID: String) -> Reply {
+        let named = DomainError(naming: error)
+        return json(status: HTTPResponse.Status(meaning: named), capacity: 256) { json in
+            json.object {
+                $0.object("error") {
+                    $0.field("code", named.code.rawValue)
+                    $0.field("message", named.description)
+                    $0.field("request_id", requestID)
+                }
+            }
+        }
+    }
+}

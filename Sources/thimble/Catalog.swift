@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Domain
+import Server
+
+/// `thimble catalog`: the feeds.
+struct Catalog: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Import feeds into the catalogue and list them.",
+        subcommands: [Import.self, List.self])
+
+    /// `thimble catalog import`.
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Import a feed from files, folders or addresses.",
+            discussion: """
+                apt: a mirror's folder (with dists/), a suite's folder, an apt lists folder, an \
+                InRelease file with its Packages files, "URL SUITE COMPONENT…", or `host` for the \
+                repositories of this machine. dsa: Debian's DSA and DLA lists. All of a call is \
+                imported or nothing; what is damaged or unsigned is refused with its place.
+
+                Example: thimble catalog import --data /var/lib/thimble apt /srv/mirror/debian
+                """
+        )
+
+        @OptionGroup var folder: DataOption
+
+        @Argument(help: "The kind of feed: \(FeedImport.Kind.names).")
+        var kind: FeedImport.Kind
+
+        @Argument(help: "Where it is.", completion: .file())
+        var paths: [String] = []
+
+        @Option(help: "A keyring with the keys that may sign; instead of the system's.")
+        var keyring: [String] = []
+
+        @Flag(help: "Accept repositories without a signature, and say so in the catalogue.")
+        var allowUnsigned = false
+
+        @Option(help: "For apt host: the apt configuration file of a private root.")
+        var aptConfig: String?
+
+        @Flag(help: "Print one line of JSON per feed.")
+        var json = false
+
+        func validate() throws {
+            if paths.isEmpty { throw ValidationError("name at least one PATH") }
+        }
+
+        func run() async throws {
+            let feeds = FeedImport(
+                kind: kind, paths: paths, keyrings: keyring, allowUnsigned: allowUnsigned,
+                aptConfig: aptConfig)
+            let contents = try await feeds.contents(progress: ProgressLine.report)
+            ProgressLine.end()
+            let access = try await folder.open(needsIndex: false)
+            let outcomes = try await access.services.catalog.importFeeds(
+                contents, by: access.principal)
+            for outcome in outcomes {
+                if json {
+                    try Output.json(OutcomeLine(outcome))
+                } else {
+                    print(OutcomeLine(outcome).sentence)
+                }
+            }
+            if !json, outcomes.count > 1 { print(OutcomeLine.summary(outcomes)) }
+        }
+    }
+
+    /// `thimble catalog list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the feeds with their newest revision.",
+            discussion: "Example: thimble catalog list --data /var/lib/thimble")
+
+        @OptionGroup var folder: DataOption
+
+        @Flag(help: "Print one line of JSON per feed.")
+        var json = false
+
+        func run() async throws {
+            let access = try await folder.open(needsIndex: false)
+            for revision in try await access.services.catalog.revisions(by: access.principal) {
+                if json {
+                    try Output.json(RevisionLine(revision))
+                } else {
+                    print(RevisionLine(revision).sentence)
+                }
+            }
+        }
+    }
+}
+
+extension FeedImport.Kind: ExpressibleByArgument {}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Domain
+import Server
+
+/// `thimble token`: what API clients need.
+struct Token: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make what an API client needs.", subcommands: [Create.self])
+
+    /// `thimble token create`.
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a client of a dialect; its secrets are shown once.",
+            discussion: """
+                Example: thimble token create --data /var/lib/thimble --dialect manageengine \
+                --user admin --json
+                """
+        )
+
+        /// The dialects whose clients can be made.
+        enum Dialect: String, ExpressibleByArgument, CaseIterable {
+            case manageengine
+        }
+
+        @OptionGroup var folder: DataOption
+
+        @Option(help: "Whose clients will use it.")
+        var dialect: Dialect
+
+        @Option(help: "The user that the client acts for.")
+        var user: String
+
+        @Option(help: "The dialect's scopes, separated by commas; all where left out.")
+        var scope: String = ""
+
+        @Flag(help: "Print one line of JSON.")
+        var json = false
+
+        func run() async throws {
+            let access = try await folder.open(needsIndex: false)
+            if let password = try await access.makeAdmin() {
+                Output.notice("The user admin was made; its password is \(password)")
+            }
+            let secrets = try await access.services.access.makeClient(
+                dialect: dialect.rawValue, user: user, scope: scope, by: access.principal)
+            let members = [
+                "client_id": secrets.clientID, "client_secret": secrets.clientSecret,
+                "refresh_token": secrets.refreshToken,
+            ]
+            if json {
+                try Output.json(members)
+            } else {
+                for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+                    print("\(key): \(value)")
+                }
+            }
+        }
+    }
+}
+
+/// `thimble enroll-token`: what a machine needs to enrol.
+struct EnrollToken: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enroll-token", abstract: "Make what a machine needs to enrol.",
+        subcommands: [Create.self])
+
+    /// `thimble enroll-token create`.
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a token with which one machine can enrol within seven days.",
+            discussion: """
+                Example: thimble enroll-token create --data /var/lib/thimble --group web --json
+                """
+        )
+
+        @OptionGroup var folder: DataOption
+
+        @Option(help: "The group that the machine joins; made where it does not exist.")
+        var group: String?
+
+        @Option(help: "The site that the machine belongs to; made where it does not exist.")
+        var site: String?
+
+        @Flag(help: "Print one line of JSON.")
+        var json = false
+
+        func run() async throws {
+            let access = try await folder.open(needsIndex: false)
+            let token = try await access.services.devices.makeEnrolmentToken(
+                site: site, group: group, by: access.principal)
+            if json { try Output.json(["token": token]) } else { print(token) }
+        }
+    }
+}
