@@ -33,6 +33,7 @@ let httpTypes = product("HTTPTypes", "swift-http-types")
 let httpClient = product("AsyncHTTPClient", "async-http-client")
 let arguments = product("ArgumentParser", "swift-argument-parser")
 let nioSSL = product("NIOSSL", "swift-nio-ssl")
+let nioHTTP1 = product("NIOHTTP1", "swift-nio")
 let nioFoundation = product("NIOFoundationCompat", "swift-nio")
 let systemPackage = product("SystemPackage", "swift-system")
 let hummingbirdTesting = product("HummingbirdTesting", "hummingbird")
@@ -79,7 +80,7 @@ let package = Package(
             "Feeds",
             [
                 "CArchive", "PackageFormats", "Versioning", "Domain", "AgentProtocol", crypto,
-                httpClient, nioCore, nioFoundation, subprocess, systemPackage,
+                httpClient, nioCore, nioFoundation, nioHTTP1, subprocess, systemPackage,
             ]),
         target("Storage", ["Domain", "AgentProtocol", product("GRDB", "GRDB.swift")]),
         target(
@@ -103,7 +104,7 @@ let package = Package(
             "Agent",
             [
                 "AgentProtocol", "PackageFormats", crypto, httpClient, nioCore, nioFoundation,
-                nioSSL, logging, subprocess, systemPackage, product("NIOHTTP1", "swift-nio"),
+                nioHTTP1, nioSSL, logging, subprocess, systemPackage,
             ]),
 
         // Composition root and executables.
@@ -115,11 +116,14 @@ let package = Package(
                 product("HummingbirdTLS", "hummingbird"),
                 product("HummingbirdCore", "hummingbird"), nioCore, nioSSL, systemPackage,
                 product("ServiceLifecycle", "swift-service-lifecycle"),
+                product("UnixSignals", "swift-service-lifecycle"),
                 product("Configuration", "swift-configuration"), logging,
             ]),
         .executableTarget(
             name: "thimble",
-            dependencies: ["Server", "Domain", "Fleet", "Feeds", "Versioning", arguments],
+            dependencies: [
+                "Server", "Services", "Domain", "Fleet", "Feeds", "Versioning", arguments,
+            ],
             swiftSettings: strict
         ),
         .executableTarget(

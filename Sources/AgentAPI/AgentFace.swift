@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AgentProtocol
-import Domain
+package import Domain
 import Foundation
 import HTTPTypes
 import NIOCore

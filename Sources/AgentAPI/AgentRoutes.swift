@@ -2,6 +2,7 @@
 import AgentProtocol
 import Domain
 import Foundation
+import HTTPTypes
 import NIOCore
 import Services
 import Web

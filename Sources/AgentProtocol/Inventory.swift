@@ -68,9 +68,16 @@ package struct InstalledPackage: Codable, Sendable, Hashable, Comparable {
     self.isHeld = isHeld ? true : nil
   }
 
+  /// The canonical order.
   package static func < (left: Self, right: Self) -> Bool {
-    (left.name ?? "", left.source, left.architecture ?? "", left.version)
-      < (right.name ?? "", right.source, right.architecture ?? "", right.version)
+    // Every member counts: rows that differ in any of them have one order, whatever came first.
+    (
+      left.name ?? "", left.source, left.architecture ?? "", left.version,
+      left.sourceVersion ?? "", left.isHeld == true ? 1 : 0
+    ) < (
+      right.name ?? "", right.source, right.architecture ?? "", right.version,
+      right.sourceVersion ?? "", right.isHeld == true ? 1 : 0
+    )
   }
 }
 
@@ -96,6 +103,7 @@ package struct Repository: Codable, Sendable, Hashable, Comparable {
     self.component = component
   }
 
+  /// The canonical order.
   package static func < (left: Self, right: Self) -> Bool {
     (left.origin, left.codename, left.suite, left.component, left.label)
       < (right.origin, right.codename, right.suite, right.component, right.label)

@@ -91,6 +91,7 @@ package struct DomainError: Error, Sendable, Equatable, CustomStringConvertible 
         return text
     }
 
+    /// Whether the codes are the same.
     package static func == (left: Self, right: Self) -> Bool { left.code == right.code }
 }
 

@@ -34,6 +34,22 @@ struct ByteWord {
         return ~(((zeroed & ~Self.highs) &+ ~Self.highs) | zeroed) & Self.highs
     }
 
+    /// The highest bit of each byte that is an ASCII digit; all other bits are 0.
+    @inline(__always)
+    var digitMarks: UInt64 {
+        // Seven bits and a summand of at most 0x50 stay inside their byte.
+        let sevens = bits & ~Self.highs
+        let from0 = sevens &+ Self.ones &* 0x50
+        let above9 = sevens &+ Self.ones &* 0x46
+        return from0 & ~above9 & ~bits & Self.highs
+    }
+
+    /// The highest bit of each of the first `count` bytes; all other bits are 0.
+    @inline(__always)
+    static func marks(among count: Int) -> UInt64 {
+        highs & ~(~0 << UInt64(truncatingIfNeeded: count &* 8))
+    }
+
     /// Not 0 exactly if one of the first `count` bytes is below `limit`, which is at most 128.
     @inline(__always)
     func markOfBytes(below limit: UInt8, among count: Int) -> UInt64 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Server
+import Services
 
 /// `thimble audit`: the record of every change.
 struct Audit: AsyncParsableCommand {

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Domain
 import Server
+import Services
 
 /// `thimble catalog`: the feeds.
 struct Catalog: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import Server
+import Services
 
 /// `thimble device`: devices without agents.
 struct DeviceCommand: AsyncParsableCommand {

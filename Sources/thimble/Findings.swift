@@ -3,6 +3,7 @@ import ArgumentParser
 import Domain
 import Fleet
 import Server
+import Services
 
 /// `thimble findings`: what is true of each patch on each device.
 struct Findings: AsyncParsableCommand {

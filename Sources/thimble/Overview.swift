@@ -2,6 +2,7 @@
 import ArgumentParser
 import Domain
 import Server
+import Services
 
 /// `thimble overview`: the state of the fleet, or of one device, on one screen.
 struct Overview: AsyncParsableCommand {

@@ -53,6 +53,7 @@ struct Serve: AsyncParsableCommand {
         ].compactMapValues { $0 }
         try await ServerRuntime.run(
             try await ServerConfiguration(flags: flags, file: config),
-            announce: { print($0) })
+            // Written at once: print would keep it back where standard output is a file.
+            announce: { Output.write(Array(($0 + "\n").utf8)) })
     }
 }

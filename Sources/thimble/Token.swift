@@ -2,6 +2,7 @@
 import ArgumentParser
 import Domain
 import Server
+import Services
 
 /// `thimble token`: what API clients need.
 struct Token: AsyncParsableCommand {

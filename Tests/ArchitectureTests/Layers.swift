@@ -26,7 +26,7 @@ enum Layers {
         Layer("AgentProtocol", external: ["Foundation": codable, "Crypto": hashes]),
         Layer(
             "Domain",
-            own: ["Versioning", "Query", "AgentProtocol"],
+            own: ["AgentProtocol"],
             external: ["Foundation": "UUID and dates of entities", "Crypto": hashes]
         ),
         Layer("Fleet", own: ["Domain", "Query", "Versioning", "AgentProtocol"]),
@@ -39,19 +39,19 @@ enum Layers {
                 "Foundation": "files and dates of feeds", "Crypto": hashes,
                 "AsyncHTTPClient": client,
                 "NIOCore": buffers, "NIOFoundationCompat": "ByteBuffer to Data",
-                "Subprocess": commands, "SystemPackage": paths,
+                "NIOHTTP1": "status codes of downloads", "Subprocess": commands, "SystemPackage": paths,
             ]
         ),
         Layer(
             "Storage",
-            own: ["Domain", "AgentProtocol"],
+            own: ["Domain"],
             external: [
                 "Foundation": codable, "GRDB": "SQLite", "Dispatch": "waits off the shared threads",
             ]
         ),
         Layer(
             "Services",
-            own: ["Domain", "Fleet", "Query", "Versioning", "AgentProtocol"],
+            own: ["Domain", "Fleet", "Query", "AgentProtocol"],
             external: [
                 "Foundation": codable, "Crypto": hashes, "CryptoExtras": "scrypt for passwords",
                 "Logging": logs, "Synchronization": locks,
@@ -61,9 +61,9 @@ enum Layers {
         // Faces.
         Layer(
             "Web",
-            own: ["Domain", "Services"],
+            own: ["Domain"],
             external: [
-                "Foundation": "JSON and dates", "Hummingbird": routes, "HTTPTypes": fields,
+                "Hummingbird": routes, "HTTPTypes": fields,
                 "NIOCore": buffers, "Logging": logs, "Synchronization": locks,
             ]
         ),
@@ -79,8 +79,7 @@ enum Layers {
             "AgentAPI",
             own: ["Web", "Services", "Domain", "AgentProtocol"],
             external: [
-                "Foundation": "JSON and dates", "Hummingbird": routes, "HTTPTypes": fields,
-                "NIOCore": buffers,
+                "Foundation": "JSON and dates", "HTTPTypes": fields, "NIOCore": buffers,
             ]
         ),
 
@@ -93,7 +92,7 @@ enum Layers {
                 "NIOCore": buffers, "NIOFoundationCompat": "ByteBuffer to Data",
                 "NIOHTTP1": "header fields of the client",
                 "NIOSSL": "pins the server's certificate",
-                "Logging": logs, "Subprocess": commands, "SystemPackage": paths,
+                "Logging": logs, "Subprocess": commands,
                 "Synchronization": locks, "Glibc": "fsync and uname for journal and facts",
             ]
         ),
@@ -103,8 +102,7 @@ enum Layers {
             "Server",
             own: [
                 "AgentAPI", "ManageEngineAPI", "Web", "Services", "Storage", "Feeds", "Fleet",
-                "Domain",
-                "Query", "Versioning", "AgentProtocol",
+                "Domain", "Versioning", "AgentProtocol",
             ],
             external: [
                 "Foundation": "files and dates", "Crypto": hashes, "Hummingbird": routes,
@@ -113,18 +111,26 @@ enum Layers {
                 "ServiceLifecycle": "starts and stops the services in order",
                 "Configuration": "command line and environment in one place",
                 "NIOCore": buffers, "SystemPackage": paths,
+                "UnixSignals": "stops on SIGTERM", "Synchronization": locks,
+                "Dispatch": "the pace of the progress line",
                 "Glibc": "locks the data folder",
             ]
         ),
         Layer(
             "thimble",
-            own: ["Server", "Services", "Domain", "Versioning", "Fleet", "AgentProtocol"],
-            external: ["ArgumentParser": "commands, options and help"]
+            own: ["Server", "Services", "Domain", "Versioning", "Fleet"],
+            external: [
+                "ArgumentParser": "commands, options and help", "Foundation": "files and JSON",
+            ]
         ),
         Layer(
             "thimble-agent",
-            own: ["Agent", "AgentProtocol"],
-            external: ["ArgumentParser": "commands, options and help"]
+            own: ["Agent"],
+            external: [
+                "ArgumentParser": "commands, options and help", "Foundation": "JSON on stdout",
+                "Dispatch": "stops on SIGTERM", "Glibc": "exit statuses and signals",
+                "Logging": logs,
+            ]
         ),
 
         // Tests alone import it.

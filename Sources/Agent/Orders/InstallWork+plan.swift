@@ -9,8 +9,7 @@ extension InstallWork {
     /// that one bad patch does not stop the others and each carries its own error.
     mutating func plan() async throws {
         var open: [(patch: OrderPatch, targets: [TargetPackage])] = []
-        for patch in order.patches {
-            let standings = try await manager.standings(of: patch.packages)
+        for (patch, standings) in try await standings(of: order.patches) {
             let missing = standings.filter { !$0.isReached }
             if missing.isEmpty {
                 settle(patch, .alreadyInstalled, nil, standings)
@@ -22,14 +21,14 @@ extension InstallWork {
         }
         progress.batches = []
         guard !open.isEmpty else { return }
-        var hasRefreshed = false
-        let together = try await verdict(open.flatMap(\.targets), &hasRefreshed)
+        var refresh = Refresh.notTried
+        let together = try await verdict(open.flatMap(\.targets), &refresh)
         if case .clear = together {
             progress.batches = [.init(patches: open.map(\.patch.patch))]
             return
         }
         for (patch, targets) in open {
-            let alone = open.count == 1 ? together : try await verdict(targets, &hasRefreshed)
+            let alone = open.count == 1 ? together : try await verdict(targets, &refresh)
             switch alone {
             case .clear:
                 progress.batches?.append(.init(patches: [patch.patch]))
@@ -38,6 +37,15 @@ extension InstallWork {
             case .failed(let failure):
                 settle(patch, .failed, failure, try await manager.standings(of: patch.packages))
             }
+        }
+    }
+
+    /// How the packages of some patches stand, from one look at the database.
+    func standings(of patches: [OrderPatch]) async throws -> [(OrderPatch, [PackageStanding])] {
+        var all = try await manager.standings(of: patches.flatMap(\.packages))[...]
+        return patches.map { patch in
+            defer { all = all.dropFirst(patch.packages.count) }
+            return (patch, Array(all.prefix(patch.packages.count)))
         }
     }
 
@@ -62,11 +70,18 @@ extension InstallWork {
         case failed(Failure)
     }
 
+    /// Whether the repository indexes were brought up to date for this order.
+    private enum Refresh {
+        case notTried
+        case done
+        case failed(String)
+    }
+
     /// Asks for the dry run, once more with fresh indexes when it fails: the version may be newer
     /// than they are.
     private func verdict(
         _ targets: [TargetPackage],
-        _ hasRefreshed: inout Bool
+        _ refresh: inout Refresh
     ) async throws -> TransactionVerdict {
         let ordered = order.patches.flatMap(\.packages)
         do {
@@ -76,18 +91,28 @@ extension InstallWork {
             case .fallsShort(let reason): return .failed(Failure(exitCode: nil, text: reason))
             }
         } catch let failure as PackageManagerFailure {
-            guard !hasRefreshed else {
+            switch refresh {
+            case .done:
                 return .failed(Failure(exitCode: failure.exitCode, text: failure.text))
+            case .failed(let reason):
+                let text = "\(failure.text)\nThe indexes could not be refreshed: \(reason)"
+                return .failed(Failure(exitCode: failure.exitCode, text: text))
+            case .notTried:
+                refresh = try await refreshIndexes()
             }
         }
-        hasRefreshed = true
+        return try await verdict(targets, &refresh)
+    }
+
+    private func refreshIndexes() async throws -> Refresh {
         logger.info("refreshing the repository indexes", metadata: ["order": "\(order.id)"])
         do {
             try await manager.refreshIndexes()
+            return .done
         } catch let failure as PackageManagerFailure {
             // One repository of many may be the trouble; the dry run tells whether it matters.
             logger.warning("cannot refresh the repository indexes: \(failure)")
+            return .failed(failure.text)
         }
-        return try await verdict(targets, &hasRefreshed)
     }
 }

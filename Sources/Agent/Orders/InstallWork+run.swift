@@ -104,8 +104,7 @@ extension InstallWork {
         text: String
     ) async throws {
         var missing: [(OrderPatch, [PackageStanding])] = []
-        for patch in patches(batch.patches) {
-            let standings = try await manager.standings(of: patch.packages)
+        for (patch, standings) in try await standings(of: patches(batch.patches)) {
             if standings.allSatisfy(\.isReached) {
                 // Somebody else may have brought it since it was planned.
                 let outcome: PatchResult.Outcome = batch.wasTried ? .installed : .alreadyInstalled

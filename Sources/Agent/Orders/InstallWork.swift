@@ -81,15 +81,14 @@ struct InstallWork {
         )
         progress.results.removeAll { $0.patch == patch.patch }
         progress.results.append(result)
-        progress.batches?.indices.forEach { index in
-            progress.batches?[index].patches.removeAll { $0 == patch.patch }
+        progress.batches = progress.batches?.compactMap { batch in
+            var rest = batch
+            rest.patches.removeAll { $0 == patch.patch }
+            return rest.patches.isEmpty ? nil : rest
         }
-        progress.batches?.removeAll { $0.patches.isEmpty }
-        let detail = failure.map { ": \($0.text)" } ?? ""
-        logger.info(
-            "patch \(patch.title) \(outcome.rawValue)\(detail)",
-            metadata: ["order": "\(order.id)", "patch": "\(patch.patch)"]
-        )
+        var metadata: Logger.Metadata = ["order": "\(order.id)", "patch": "\(patch.patch)"]
+        if let cause = failure?.text.split(separator: "\n").last { metadata["cause"] = "\(cause)" }
+        logger.info("patch \(patch.title) \(outcome.rawValue)", metadata: metadata)
     }
 
     /// The patches of the order with these ids, in the order's sequence.
@@ -98,8 +97,8 @@ struct InstallWork {
     }
 
     private mutating func settleTheRest(_ failure: Failure?) {
-        for patch in order.patches where !progress.results.contains(where: { $0.patch == patch.patch })
-        {
+        let settled = Set(progress.results.map(\.patch))
+        for patch in order.patches where !settled.contains(patch.patch) {
             settle(patch, .failed, failure, [])
         }
     }

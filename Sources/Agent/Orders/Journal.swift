@@ -74,9 +74,7 @@ package struct Journal: Sendable {
                 unreadable.append("\(path): \(error)")
             }
         }
-        readable.sort {
-            ($0.order.issuedAt, $0.order.id.uuidString) < ($1.order.issuedAt, $1.order.id.uuidString)
-        }
+        readable.sort { ($0.order.issuedAt, $0.sortKey) < ($1.order.issuedAt, $1.sortKey) }
         return (readable, unreadable)
     }
 
@@ -87,6 +85,11 @@ package struct Journal: Sendable {
                 try FileManager.default.removeItem(atPath: folder(of: entry.order.id))
             }
         }
+    }
+
+    /// Forgets an order that was never begun.
+    func remove(_ order: UUID) throws {
+        try FileManager.default.removeItem(atPath: folder(of: order))
     }
 
     /// Deletes every entry; for a machine that enrols anew.
@@ -125,4 +128,9 @@ package struct Journal: Sendable {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
         }
     }
+}
+
+extension JournalEntry {
+    /// Puts orders of the same millisecond into one lasting order.
+    fileprivate var sortKey: String { order.id.uuidString }
 }

@@ -14,7 +14,7 @@ package struct ScanRecord: Codable, Sendable, Equatable {
     package var packageCount: Int
     /// How many of them are on hold.
     package var heldCount: Int
-    /// How many repository indexes the package manager has; `nil` where unknown.
+    /// How many repositories the package manager has indexes of; `nil` where unknown.
     package var repositoryCount: Int?
     /// Whether the machine must be restarted.
     package var reboot: RebootNeed
@@ -48,11 +48,16 @@ extension StateDirectory {
     }
 
     /// What is known of the server's answers.
-    package func contact() throws -> ContactRecord {
-        try read(ContactRecord.self, "contact.json") ?? ContactRecord()
+    ///
+    /// The file is not flushed, so after a power cut it may be damaged; it can be done without.
+    package func contact() -> ContactRecord {
+        let contact = try? read(ContactRecord.self, "contact.json")
+        return contact ?? ContactRecord()
     }
 
-    /// Notes an answer or an error. This is written every minute, so it is not flushed.
+    /// Notes an answer or an error.
+    ///
+    /// That happens every minute, so it is not flushed.
     func store(_ contact: ContactRecord) throws {
         try DurableFile.writeLightly(try Self.encoded(contact), to: file("contact.json"))
     }

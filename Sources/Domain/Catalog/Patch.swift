@@ -32,6 +32,7 @@ package final class Patch: Sendable, Equatable {
         /// Critical.
         case critical = 4
 
+        /// The worse one is larger.
         package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }
 
@@ -87,12 +88,16 @@ package final class Patch: Sendable, Equatable {
             stream: first.stream, origins: origins, hasAdvisory: !advisories.isEmpty)
     }
 
+    /// Whether a repository offers it; else an advisory names it, and nothing here can install it.
+    package var isOffered: Bool { !binaries.isEmpty }
+
     /// The day of its newest advisory; `nil` where no feed tells.
     package var releasedAt: Timestamp? { advisories.compactMap(\.issuedAt).max() }
 
     /// The CVEs of all its advisories, each once, in order.
     package var cves: [String] { Self.unique(advisories.flatMap(\.cves)).sorted() }
 
+    /// Whether the feeds say the same of both.
     package static func == (left: Patch, right: Patch) -> Bool {
         left.id == right.id && left.feeds == right.feeds && left.advisories == right.advisories
             && left.binaries == right.binaries && left.origins == right.origins

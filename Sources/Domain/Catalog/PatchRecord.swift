@@ -136,5 +136,6 @@ package struct AdvisoryReference: Codable, Sendable, Hashable, Comparable {
         self.cves = cves
     }
 
+    /// By name.
     package static func < (left: Self, right: Self) -> Bool { left.name < right.name }
 }

@@ -34,6 +34,7 @@ package struct Stream: RawRepresentable, Hashable, Comparable, Codable, Sendable
     /// The part before the first colon: `debian`, `apt`, `windows`.
     package var family: Substring { rawValue.prefix { $0 != ":" } }
 
+    /// By text.
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -133,11 +133,13 @@ extension Execution {
 
     private mutating func accept(_ report: OrderReport, at now: Timestamp) -> Bool {
         guard self.report == nil else { return false }
+        let good = report.results.filter {
+            $0.outcome == .installed || $0.outcome == .alreadyInstalled
+        }
+        // A patch that the report says nothing of is not a success.
         let isGood =
-            report.failure == nil
-            && report.results.allSatisfy {
-                $0.outcome == .installed || $0.outcome == .alreadyInstalled
-            }
+            report.failure == nil && good.count == report.results.count
+            && Set(patches.map(\.patch)).isSubset(of: good.map(\.patch))
         state = isGood ? .completed : .failed
         self.report = report
         reportedAt = now

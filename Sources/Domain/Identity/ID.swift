@@ -26,10 +26,12 @@ package struct ID<Entity>: Hashable, Comparable, Codable, Sendable, CustomString
         uuid = bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
     }
 
+    /// Reads the UUID as one string.
     package init(from decoder: any Decoder) throws {
         uuid = try decoder.singleValueContainer().decode(UUID.self)
     }
 
+    /// Writes the UUID as one string.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(uuid)
@@ -38,6 +40,7 @@ package struct ID<Entity>: Hashable, Comparable, Codable, Sendable, CustomString
     /// The canonical text form in lower case.
     package var description: String { uuid.uuidString.lowercased() }
 
+    /// By text, so that both databases sort alike.
     package static func < (left: Self, right: Self) -> Bool {
         left.description < right.description
     }

@@ -7,6 +7,9 @@ struct AptDirectory: Sendable {
     /// The folder, without a slash at its end.
     let path: String
 
+    /// Names a folder; slashes at its end do not matter.
+    init(path: String) { self.path = AptAddress.trimmed(path) }
+
     /// Finds the releases in the folder and the wanted indexes that are there.
     ///
     /// A mirror may hold part of what its releases list; something it must hold. `suites` are
@@ -37,7 +40,7 @@ struct AptDirectory: Sendable {
         if !suites.isEmpty {
             return suites.map { suite in
                 // A suite that ends with a slash is a path of a flat repository (sources.list(5)).
-                suite.hasSuffix("/") ? Self.joined(path, suite) : "\(path)/dists/\(suite)"
+                suite.hasSuffix("/") ? AptAddress.joined(path, suite) : "\(path)/dists/\(suite)"
             }
         }
         if Self.holdsRelease(path) { return [path] }
@@ -51,12 +54,6 @@ struct AptDirectory: Sendable {
             )
         }
         return found
-    }
-
-    /// A path below a folder; `./` and slashes at the end do not matter.
-    static func joined(_ folder: String, _ relative: String) -> String {
-        let parts = relative.split(separator: "/").filter { $0 != "." }
-        return ([folder] + parts.map(String.init)).joined(separator: "/")
     }
 
     private static func holdsRelease(_ folder: String) -> Bool {

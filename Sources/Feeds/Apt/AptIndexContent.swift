@@ -26,14 +26,16 @@ struct AptIndexContent {
         case .content(let entry):
             scan = try AptIndexScan(
                 path: file.path,
+                name: file.name,
                 expectedSize: entry.size,
                 item: content.feedName,
                 progress: progress
             )
-            try entry.check(size: scan.size, sha256: scan.sha256, path: file.path)
+            try entry.check(size: scan.size, sha256: scan.sha256, name: file.name)
         case .file(let entry):
-            try entry.check(file: file.path)
-            scan = try AptIndexScan(path: file.path, item: content.feedName, progress: progress)
+            try entry.check(file: file.path, name: file.name)
+            scan = try AptIndexScan(
+                path: file.path, name: file.name, item: content.feedName, progress: progress)
         }
         return try content.content(of: scan, source: file.source)
     }
@@ -64,15 +66,16 @@ struct AptIndexContent {
     ///
     /// The release goes by its codename, which stays when Debian's `stable` moves on. Where one
     /// codename serves several suites (`noble` for Ubuntu's `noble-updates`), the suite names it.
+    /// What a release does not say is `-`; a flat repository has neither component nor architecture.
     var feedName: String {
         let file = release.file
-        let suites = file.codename.isEmpty || file.suite.hasPrefix(file.codename + "-")
-        let parts = [
-            "apt", file.origin.isEmpty ? file.label : file.origin,
-            suites ? file.suite : file.codename, index.component.isEmpty ? "flat" : index.component,
-            index.architecture ?? "",
+        let goesBySuite = file.codename.isEmpty || file.suite.hasPrefix(file.codename + "-")
+        var parts = [
+            file.origin.isEmpty ? file.label : file.origin,
+            goesBySuite ? file.suite : file.codename,
         ]
-        return parts.filter { !$0.isEmpty }.joined(separator: " ")
+        parts += index.architecture.map { [index.component, $0] } ?? ["flat"]
+        return "apt " + parts.map { $0.isEmpty ? "-" : $0 }.joined(separator: " ")
     }
 
     private var repository: Repository {

@@ -4,28 +4,28 @@ import Foundation
 
 extension ReleaseFile.Entry {
     /// Compares bytes with what the release promises; throws `.feedUnverified` where they differ.
-    func check(size found: Int64, sha256 hash: String, path: String) throws {
+    func check(size found: Int64, sha256 hash: String, name: String) throws {
         let hint = "fetch the release file and its indexes together"
         guard found == size else {
             throw DomainError(
                 .feedUnverified,
-                subject: "\(path): \(found) bytes, but \(size) in its release file",
+                subject: "\(name): \(found) bytes, but \(size) in its release file",
                 hint: hint
             )
         }
         guard hash == sha256 else {
             throw DomainError(
                 .feedUnverified,
-                subject: "\(path): SHA-256 \(hash), but \(sha256) in its release file",
+                subject: "\(name): SHA-256 \(hash), but \(sha256) in its release file",
                 hint: hint
             )
         }
     }
 
     /// Compares a file, as it is stored, with what the release promises.
-    func check(file path: String) throws {
+    func check(file path: String, name: String) throws {
         let (size, hash) = try Self.measure(file: path)
-        try check(size: size, sha256: hash, path: path)
+        try check(size: size, sha256: hash, name: name)
     }
 
     /// The size and SHA-256 of a file as it is stored.

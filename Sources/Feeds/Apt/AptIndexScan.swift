@@ -13,25 +13,26 @@ struct AptIndexScan {
     /// Reads a file whole, plain or compressed.
     ///
     /// A malformed index is still read to its end: that its hash is wrong is the better reason to
-    /// refuse it. Throws `.feedMalformed` where the compression is damaged, and `.feedUnverified`
+    /// refuse it. `name` stands for the file in errors. Throws `.feedMalformed` where the compression is damaged, and `.feedUnverified`
     /// as soon as the index is larger than `expectedSize`.
     init(
         path: String,
+        name: String,
         expectedSize: Int64? = nil,
         item: String,
         progress: FeedProgress.Report?
     ) throws {
-        var parser = AptPackagesParser(name: path)
+        var parser = AptPackagesParser(name: name)
         var failure: (any Error)?
         var size: Int64 = 0
         var hash = ContentHash()
-        try Decompressor(path: path).read { chunk in
+        try Decompressor(path: path, name: name).read { chunk in
             hash.add(chunk)
             size += Int64(chunk.count)
             if let expectedSize, size > expectedSize {
                 throw DomainError(
                     .feedUnverified,
-                    subject: "\(path): larger than the \(expectedSize) bytes of its release file"
+                    subject: "\(name): larger than the \(expectedSize) bytes of its release file"
                 )
             }
             progress?(FeedProgress(item: item, doneBytes: size, totalBytes: expectedSize))

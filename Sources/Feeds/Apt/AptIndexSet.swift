@@ -38,8 +38,7 @@ struct AptIndexSet: Sendable {
             guard let suffix = present else { continue }
             let path = base + suffix
             files.append(
-                try AptIndexFile(
-                    release: release, index: index, path: path, suffix: suffix, source: path))
+                try AptIndexFile(release: release, index: index, path: path, suffix: suffix))
         }
     }
 
@@ -82,7 +81,10 @@ extension FeedContent {
         }
         publishedAt = [publishedAt, other.publishedAt].compactMap { $0 }.min()
         validUntil = [validUntil, other.validUntil].compactMap { $0 }.min()
-        signedBy = signedBy == nil || other.signedBy == nil ? nil : signedBy
+        if signedBy != other.signedBy {
+            let signers = [signedBy, other.signedBy].compactMap { $0 }
+            signedBy = signers.count == 2 ? signers.joined(separator: " ") : nil
+        }
         remarks += other.remarks
         remarks.append("Joined with \(other.source), which goes by the same name.")
     }

@@ -10,6 +10,9 @@ struct AptLists: Sendable {
     /// The folder, without a slash at its end.
     let path: String
 
+    /// Names a folder; slashes at its end do not matter.
+    init(path: String) { self.path = AptAddress.trimmed(path) }
+
     /// Pairs each `Packages` file with its release; one without a release is left aside.
     func indexes(check: SignatureCheck) async throws -> AptIndexSet {
         let names = try names()
@@ -29,8 +32,7 @@ struct AptLists: Sendable {
                 let file = path + "/" + name
                 let suffix = String(name.dropFirst(AptIndexName.withoutCompression(name).count))
                 set.files.append(
-                    try AptIndexFile(
-                        release: release, index: index, path: file, suffix: suffix, source: file))
+                    try AptIndexFile(release: release, index: index, path: file, suffix: suffix))
             }
         }
         set.files.sort { $0.path < $1.path }

@@ -16,35 +16,54 @@ struct AptRelease: Sendable {
 
     /// Loads the release whose files' paths begin with `prefix`; `nil` where there is none.
     ///
-    /// `InRelease` goes before `Release` with `Release.gpg`, as apt has it. Throws
-    /// `.feedUnverified` for one that the check refuses.
-    static func load(prefix: String, check: SignatureCheck) async throws -> AptRelease? {
-        let inline = prefix + "InRelease"
-        if FileManager.default.fileExists(atPath: inline) {
-            let bytes = try Decompressor(path: inline, limit: sizeLimit).contents()
-            return try AptRelease(try await check.inline(bytes, name: inline), name: inline)
+    /// `InRelease` goes before `Release` with `Release.gpg`, as apt has it. `shown` stands for the
+    /// prefix in errors. Throws `.feedUnverified` for one that the check refuses.
+    static func load(
+        prefix: String,
+        shown: String? = nil,
+        check: SignatureCheck
+    ) async throws -> AptRelease? {
+        let files = FileManager.default
+        let name = { (file: String) in (shown ?? prefix) + file }
+        if files.fileExists(atPath: prefix + "InRelease") {
+            return try await load(
+                inline: prefix + "InRelease", name: name("InRelease"), check: check)
         }
         let plain = prefix + "Release"
-        guard FileManager.default.fileExists(atPath: plain) else { return nil }
+        guard files.fileExists(atPath: plain) else { return nil }
         let signature = plain + ".gpg"
-        let hasSignature = FileManager.default.fileExists(atPath: signature)
         return try await load(
-            plain: plain, signature: hasSignature ? signature : nil, check: check)
+            plain: plain,
+            signature: files.fileExists(atPath: signature) ? signature : nil,
+            name: name("Release"),
+            check: check
+        )
+    }
+
+    /// Loads a release file with its signature around it; `name` stands for it in errors.
+    static func load(
+        inline path: String,
+        name: String,
+        check: SignatureCheck
+    ) async throws -> AptRelease {
+        let bytes = try Decompressor(path: path, name: name, limit: sizeLimit).contents()
+        return try AptRelease(try await check.inline(bytes, name: name), name: name)
     }
 
     /// Loads a release file with its signature in a file of its own, or without any.
     static func load(
-        plain: String,
+        plain path: String,
         signature: String?,
+        name: String,
         check: SignatureCheck
     ) async throws -> AptRelease {
-        let bytes = try Decompressor(path: plain, limit: sizeLimit).contents()
+        let bytes = try Decompressor(path: path, name: name, limit: sizeLimit).contents()
         guard let signature else {
-            return try AptRelease(try check.unsigned(bytes, name: plain), name: plain)
+            return try AptRelease(try check.unsigned(bytes, name: name), name: name)
         }
         let proof = try Decompressor(path: signature, limit: sizeLimit).contents()
-        let text = try await check.detached(bytes, signature: proof, name: plain)
-        return try AptRelease(text, name: plain)
+        let text = try await check.detached(bytes, signature: proof, name: name)
+        return try AptRelease(text, name: name)
     }
 
     /// Reads a checked text; lines in errors count within the text that was signed.
@@ -52,49 +71,5 @@ struct AptRelease: Sendable {
         file = try ReleaseFile(parsing: text.bytes, name: name)
         self.name = name
         signers = text.signers
-    }
-}
-
-/// A `Packages` index on this machine, and what its release says about it.
-struct AptIndexFile: Sendable {
-    /// What the index is proven by.
-    enum Proof: Sendable, Equatable {
-        /// Size and hash of the index itself, after decompression.
-        case content(ReleaseFile.Entry)
-        /// Size and hash of the compressed file, where the release names nothing else.
-        case file(ReleaseFile.Entry)
-    }
-
-    /// The release that lists it.
-    let release: AptRelease
-    /// Which index of the release it is.
-    let index: AptIndexName
-    /// The file.
-    let path: String
-    /// Where it came from, for the revision: the path, or an address.
-    let source: String
-    /// What it is compared with.
-    let proof: Proof
-
-    /// Pairs a file with its release; throws `.feedUnverified` where the release has no hash for it.
-    ///
-    /// `suffix` is the ending of the file's compression, which the release may name instead.
-    init(release: AptRelease, index: AptIndexName, path: String, suffix: String, source: String)
-        throws
-    {
-        self.release = release
-        self.index = index
-        self.path = path
-        self.source = source
-        if let entry = release.file.files[index.path] {
-            proof = .content(entry)
-        } else if let entry = release.file.files[index.path + suffix] {
-            proof = .file(entry)
-        } else {
-            throw DomainError(
-                .feedUnverified,
-                subject: "\(path): \(release.name) has no hash of \(index.path)"
-            )
-        }
     }
 }

@@ -132,8 +132,8 @@ package struct DebianAdvisoryListParser {
         }
         switch line {
         case .cves(let cves):
-            let known = Set(current?.reference.cves ?? [])
-            current?.reference.cves += cves.filter { !known.contains($0) }
+            var known = Set(current?.reference.cves ?? [])
+            current?.reference.cves += cves.filter { known.insert($0).inserted }
         case .fix(let codename, let package, let version):
             current?.saysSomething = true
             fix(codename, package, version)

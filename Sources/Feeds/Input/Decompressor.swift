@@ -12,7 +12,7 @@ import Foundation
 package struct Decompressor: Sendable {
     /// Where the bytes come from.
     private enum Input: Sendable {
-        case file
+        case file(path: String)
         case bytes([UInt8])
     }
 
@@ -26,9 +26,11 @@ package struct Decompressor: Sendable {
     private let limit: Int64
 
     /// Reads a file; `limit` is the largest accepted number of decompressed bytes.
-    package init(path: String, limit: Int64 = defaultLimit) {
-        input = .file
-        name = path
+    ///
+    /// `name` stands for it in errors where its path would say nothing.
+    package init(path: String, name: String? = nil, limit: Int64 = defaultLimit) {
+        input = .file(path: path)
+        self.name = name ?? path
         self.limit = limit
     }
 
@@ -50,10 +52,10 @@ package struct Decompressor: Sendable {
         defer { archive_read_free(archive) }
         try switchOnFilters(archive)
         switch input {
-        case .file:
-            try checkFile()
+        case .file(let path):
+            try checkFile(path)
             // The block size is what libarchive asks the file for at once.
-            let code = archive_read_open_filename(archive, name, Self.chunkSize)
+            let code = archive_read_open_filename(archive, path, Self.chunkSize)
             guard code == ARCHIVE_OK else { throw failure(archive) }
             try readEntry(archive, body)
         case .bytes(let bytes):
@@ -83,15 +85,15 @@ package struct Decompressor: Sendable {
         guard codes.allSatisfy({ $0 == ARCHIVE_OK }) else { throw failure(archive) }
     }
 
-    private func checkFile() throws {
+    private func checkFile(_ path: String) throws {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) else {
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw DomainError(.feedUnavailable, subject: "\(name): no such file")
         }
         if isFolder.boolValue {
             throw DomainError(.feedUnavailable, subject: "\(name): is a folder, not a file")
         }
-        guard FileManager.default.isReadableFile(atPath: name) else {
+        guard FileManager.default.isReadableFile(atPath: path) else {
             throw DomainError(.feedUnavailable, subject: "\(name): not readable")
         }
     }

@@ -43,11 +43,13 @@ struct ToolRun: Sendable {
                 output: String(decoding: result.standardOutput, as: UTF8.self),
                 errors: String(decoding: result.standardError, as: UTF8.self)
             )
-        } catch let error as SubprocessError where error.code == .executableNotFound {
+        } catch let error as SubprocessError {
+            let isMissing = error.code == .executableNotFound
             throw DomainError(
                 .feedUnavailable,
-                subject: "the program \(tool) is not installed",
-                hint: "install the Debian package \(package)",
+                subject: isMissing
+                    ? "the program \(tool) is not installed" : "the program \(tool): \(error)",
+                hint: isMissing ? "install the Debian package \(package)" : nil,
                 underlying: error
             )
         }

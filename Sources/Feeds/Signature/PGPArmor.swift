@@ -24,10 +24,10 @@ enum PGPArmor {
     static func publicKeys(in text: String, name: String) throws -> [UInt8] {
         var keys: [UInt8] = []
         var block: Block?
-        for (offset, raw) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            let line = raw.trimmingCharacters(in: .whitespaces.union(.newlines))
+        // As scalars, because CR LF is one character of Swift.
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        for (offset, raw) in lines.enumerated() {
+            let line = String(raw).trimmingCharacters(in: .whitespacesAndNewlines)
             if line == "-----BEGIN \(Kind.publicKey.rawValue)-----" {
                 guard block == nil else { throw damaged(name, offset + 1, "block in a block") }
                 block = Block()

@@ -17,17 +17,22 @@ extension Assessor {
 
     private func refusal(of patch: Patch, on inventory: Inventory) -> Finding.Reason {
         let profile = DeviceProfile(inventory)
-        guard profile.streams.contains(patch.stream), let rules = rules(of: patch.stream) else {
+        guard profile.streams.contains(patch.stream), rules(of: patch.stream) != nil else {
             return patch.stream.family == "apt" ? .repositoryNotConfigured : .otherRelease
         }
+        // Suites are judged side by side: whether a backport counts depends on the other streams.
+        let rules = profile.streams.compactMap(self.rules(of:))
         let names = Set(patch.binaries.map(\.name))
         let concerned = inventory.packages.filter {
             $0.name.map(names.contains) ?? false || $0.source == patch.source
         }
         let reasons = concerned.flatMap {
-            PackageVerdict(of: $0, profile: profile, rules: [rules]).refused
+            PackageVerdict(of: $0, profile: profile, rules: rules).refused
         }.filter { $0.patch.id == patch.id }.map(\.reason)
-        if let reason = reasons.first { return reason }
+        // The other architectures of a repository say nothing where its own one was refused too.
+        if let reason = reasons.first(where: { $0 != .otherArchitecture }) ?? reasons.first {
+            return reason
+        }
         return concerned.isEmpty ? .packageNotInstalled : .packageNotBuilt
     }
 }

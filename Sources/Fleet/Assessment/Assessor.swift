@@ -81,7 +81,6 @@ private struct Draft {
                 ? package.sourceVersion ?? package.version : package.version,
             fixed: candidate.fixed, isOlder: candidate.order == .ascending,
             isHeld: package.isHeld ?? false)
-        // Several repositories may offer the same package of the same patch.
         if !packages.contains(comparison) { packages.append(comparison) }
         guard let order = candidate.order else {
             hasIncomparable = true
@@ -94,7 +93,7 @@ private struct Draft {
             isCurrent = true
         } else if let target, !leads(over: target, candidate) {
             successor = successor ?? target.patch.id
-        } else {
+        } else if candidate.isOffered {
             isCurrent = true
         }
     }
@@ -117,7 +116,7 @@ private struct Draft {
                 patch: patch, state: hasIncomparable ? .unknown : .installed,
                 reason: hasIncomparable ? .notComparable : .upToDate, packages: packages)
         }
-        if !isOffered && (isCurrent || successor == nil) { return nil }
+        if !isOffered && successor == nil { return nil }
         var finding = Finding(
             patch: patch, state: .missing, reason: reason, packages: packages,
             supersededBy: isCurrent ? nil : successor)

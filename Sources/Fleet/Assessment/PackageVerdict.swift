@@ -17,6 +17,12 @@ struct PackageVerdict {
         let reason: Finding.Reason
         /// Whether the device would take it, or only already has it.
         let isOffered: Bool
+
+        func isBetter(than other: Candidate) -> Bool {
+            if isOffered != other.isOffered { return isOffered }
+            if (order == nil) != (other.order == nil) { return order != nil }
+            return VersionScheme.deb.compare(other.fixed, fixed) == .ascending
+        }
     }
 
     /// The patches that concern the package.
@@ -37,6 +43,19 @@ struct PackageVerdict {
         } else {
             for rules in rules { judgeSource(package, rules.bySource[package.source] ?? []) }
         }
+    }
+
+    /// Adds a candidate, or keeps the better one of its patch among the first ones.
+    ///
+    /// Several repositories may offer a package of one patch, rebuilt ones in several versions, and
+    /// a machine can have only one of them: the newest that is offered.
+    private mutating func add(_ candidate: Candidate, among count: Int) {
+        let known = candidates.prefix(count).firstIndex { $0.patch.id == candidate.patch.id }
+        guard let known else {
+            candidates.append(candidate)
+            return
+        }
+        if candidate.isBetter(than: candidates[known]) { candidates[known] = candidate }
     }
 
     private mutating func judgeBinaries(
@@ -68,29 +87,34 @@ struct PackageVerdict {
             case .upgradesOnly where order == .ascending && hasAutomatic:
                 refused.append((rule.patch, .backportSuite))
             case .automatic, .upgradesOnly, .onRequest:
-                candidates.append(
+                add(
                     Candidate(
                         patch: rule.patch, fixed: rule.version, order: order,
-                        reason: .binaryOlder, isOffered: !rule.isWithdrawn))
+                        reason: .binaryOlder, isOffered: !rule.isWithdrawn),
+                    among: candidates.count)
             }
         }
     }
 
     private mutating func judgeSource(_ package: InstalledPackage, _ patches: [Patch]) {
         let installed = package.sourceVersion ?? package.version
+        let binaryCount = candidates.count
         for patch in patches {
             if !patch.origins.isEmpty,
                 patch.origins.allSatisfy({ $0.willingness != .automatic }),
                 VersionScheme.deb.compare(installed, patch.version) == .ascending
             {
-                refused.append((patch, .backportSuite))
+                let isOnRequest = patch.origins.allSatisfy { $0.willingness == .onRequest }
+                refused.append((patch, isOnRequest ? .onRequestSuite : .backportSuite))
                 continue
             }
-            candidates.append(
+            // No patch comes twice here, and a source may have hundreds of them.
+            add(
                 Candidate(
                     patch: patch, fixed: patch.version,
                     order: VersionScheme.deb.compare(installed, patch.version),
-                    reason: .sourceOlder, isOffered: true))
+                    reason: .sourceOlder, isOffered: true),
+                among: binaryCount)
         }
     }
 

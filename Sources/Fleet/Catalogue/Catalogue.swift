@@ -25,7 +25,7 @@ package final class Catalogue: Sendable {
         patches.reserveCapacity(grouped.count)
         var builders: [Stream: StreamRules.Builder] = [:]
         for (id, group) in grouped {
-            let patch = Patch(merging: group.map { ($0.record, $0.feed) })
+            let patch = Patch(merging: Self.statements(group))
             patches[id] = patch
             builders[patch.stream, default: .init()].add(patch, records: group)
         }
@@ -37,6 +37,27 @@ package final class Catalogue: Sendable {
         }
         byNumber = Dictionary(
             patches.values.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What counts of the records of one patch.
+    ///
+    /// A withdrawn record tells where the patch came from. It offers nothing any more, and while
+    /// another feed has the patch, that one's advisories and phase are what holds.
+    private static func statements(
+        _ records: [StoredPatchRecord]
+    ) -> [(record: PatchRecord, feed: FeedReference)] {
+        let isAnyLive = records.contains { $0.withdrawnBy == nil }
+        return records.map { stored in
+            var record = stored.record
+            if stored.withdrawnBy != nil {
+                record.binaries = []
+                if isAnyLive {
+                    record.advisories = []
+                    record.phasedPercentage = nil
+                }
+            }
+            return (record, stored.feed)
+        }
     }
 
     /// The patch with a number.

@@ -17,7 +17,7 @@ struct StreamRules: Sendable {
     private(set) var byBinary: [String: [BinaryRule]] = [:]
     /// All patches of a source package.
     private(set) var bySource: [String: [Patch]] = [:]
-    /// The patches that no repository offers: only an advisory names them.
+    /// The patches that no repository offers, or offers any more: only an advisory names them.
     private(set) var advisoryOnlyBySource: [String: [Patch]] = [:]
 
     /// Collects rules; a stream has one while a catalogue is built.
@@ -27,7 +27,7 @@ struct StreamRules: Sendable {
         mutating func add(_ patch: Patch, records: [StoredPatchRecord]) {
             if records.contains(where: { $0.withdrawnBy == nil }) {
                 rules.bySource[patch.source, default: []].append(patch)
-                if patch.binaries.isEmpty {
+                if !patch.isOffered {
                     rules.advisoryOnlyBySource[patch.source, default: []].append(patch)
                 }
             }

@@ -46,7 +46,8 @@ package struct FleetSnapshot: Sendable {
         guard let digest = device.inventoryDigest, let scannedAt = device.scannedAt else {
             return .neverScanned
         }
-        if let reason = assessments[digest]?.unknown { return reason }
+        guard let assessment = assessments[digest] else { return .neverScanned }
+        if let reason = assessment.unknown { return reason }
         return now - scannedAt > inventoryMaxAge ? .inventoryStale : nil
     }
 
@@ -76,10 +77,12 @@ package struct FleetSnapshot: Sendable {
         }
     }
 
-    /// How well a device is patched.
+    /// How well a device is patched; it is not healthy while nobody can tell of some patch.
     package func health(_ device: IndexedDevice, now: Timestamp) -> Health {
-        Health(
+        let health = Health(
             lacking: lacking(device).lazy.map(\.patch.classification),
             unknown: unknown(device.device, now: now))
+        guard health == .healthy else { return health }
+        return findings(device).contains { $0.state == .unknown } ? .unknown : .healthy
     }
 }

@@ -8,8 +8,11 @@ package struct IndexedDevice: Sendable {
     package var device: Device
     /// The groups that it is in.
     package var groups: Set<Group.Identity>
-    /// The newest attempt to install each patch.
-    package var attempts: [Patch.Identity: Attempt]
+    /// What was last tried of each patch: the open attempt, or else the newest that was reported.
+    package private(set) var attempts: [Patch.Identity: Attempt]
+    /// The newest attempt at each patch that the machine reported about; one that ended without a
+    /// report tried nothing.
+    private var reported: [Patch.Identity: Attempt]
     /// The newest scan order that is still open.
     package var openScan: Execution.Identity?
 
@@ -18,6 +21,7 @@ package struct IndexedDevice: Sendable {
         self.device = device
         groups = []
         attempts = [:]
+        reported = [:]
     }
 
     /// One attempt to install one patch.
@@ -47,6 +51,12 @@ package struct IndexedDevice: Sendable {
             self.state = state
             self.at = at
         }
+
+        /// Whether it is the later one; at the same time the identity decides, on every node alike.
+        fileprivate func isNewer(than other: Attempt?) -> Bool {
+            guard let other else { return true }
+            return (at, execution) >= (other.at, other.execution)
+        }
     }
 
     /// Takes an execution of this device in; older ones do not replace newer ones.
@@ -61,24 +71,32 @@ package struct IndexedDevice: Sendable {
         let at = execution.reportedAt ?? execution.createdAt
         for patch in execution.patches {
             let id = Patch.Identity(patch.patch)
-            if let known = attempts[id], known.at > at, known.execution != execution.id { continue }
-            attempts[id] = Attempt(
+            let attempt = Attempt(
                 execution: execution.id, deployment: execution.deployment,
                 result: execution.report?.results.first { $0.patch == patch.patch },
                 state: execution.state, at: at)
+            let open = attempts[id].flatMap { $0.state.isFinal ? nil : $0 }
+            if !execution.state.isFinal {
+                if attempt.isNewer(than: open) { attempts[id] = attempt }
+                continue
+            }
+            if execution.report != nil, attempt.isNewer(than: reported[id]) {
+                reported[id] = attempt
+            }
+            if open == nil || open?.execution == execution.id { attempts[id] = reported[id] }
         }
     }
 
     /// Lays what was tried over what was computed.
     package func overlay(_ finding: Finding) -> Finding {
-        guard finding.state == .missing, let attempt = attempts[finding.patch.id] else {
+        guard finding.state.isMissing, let attempt = attempts[finding.patch.id] else {
             return finding
         }
         var finding = finding
         if !attempt.state.isFinal {
             finding.state = .inProgress
             finding.reason = .orderOpen
-        } else if attempt.state == .failed {
+        } else if finding.state == .missing, attempt.state == .failed {
             switch attempt.result?.outcome {
             case .blocked:
                 finding.state = .failed

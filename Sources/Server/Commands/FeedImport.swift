@@ -42,7 +42,10 @@ package struct FeedImport: Sendable {
     ) async throws -> [FeedContent] {
         switch kind {
         case .apt: return try await aptContents(progress)
-        case .dsa: return try paths.map { try DebianAdvisoryList.content(ofFile: $0) }
+        case .dsa:
+            return try paths.map {
+                try DebianAdvisoryListParser.content(path: $0, progress: progress)
+            }
         }
     }
 
@@ -50,10 +53,11 @@ package struct FeedImport: Sendable {
         -> [FeedContent]
     {
         var contents: [FeedContent] = []
-        for source in try AptSource.sources(arguments: paths, aptConfig: aptConfig) {
-            contents += try await AptRepositoryFeed(
-                source, keyrings: keyrings, allowUnsigned: allowUnsigned
-            ).contents(progress: progress)
+        for source in try AptSource.sources(arguments: paths) {
+            contents += try await AptRepositoryFeed.contents(
+                of: source == .host(aptConfig: nil) ? .host(aptConfig: aptConfig) : source,
+                keyrings: keyrings, allowUnsigned: allowUnsigned, now: SystemClock().now,
+                progress: progress)
         }
         return contents
     }

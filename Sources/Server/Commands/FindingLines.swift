@@ -86,6 +86,7 @@ package struct FindingLines: Sendable {
         json.field("state", finding.state.rawValue)
         json.field("reason", finding.reason.rawValue)
         json.field("current", finding.isCurrent)
+        json.field("offered", finding.patch.isOffered)
         json.field("superseded_by", finding.supersededBy?.description)
         json.field("classification", finding.patch.classification.rawValue)
         json.array("packages") { json in

@@ -112,7 +112,7 @@ package struct OverviewText: Sendable {
 
     private static func origin(_ patch: Patch) -> String {
         guard let origin = patch.origins.first(where: \.isSecurity) ?? patch.origins.first else {
-            return patch.stream.rawValue
+            return "\(patch.stream), advisory only"
         }
         let owner = origin.label.isEmpty ? origin.origin : origin.label
         return "\(owner) \(origin.codename)"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Crypto
-package import Domain
+import Domain
 package import Foundation
 import Glibc
 package import Services

@@ -27,6 +27,9 @@ package struct ServerConfiguration: Sendable {
     /// The least important log level that is written.
     package var logLevel: Logger.Level
 
+    /// How clients reach the server: `http`, or `https` with a certificate.
+    var scheme: String { tlsKey == nil ? "http" : "https" }
+
     /// Reads the configuration.
     ///
     /// - Parameters:

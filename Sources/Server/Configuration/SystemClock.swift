@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
 import Foundation
-package import Services
+import Services
 
 /// The real clock.
 package struct SystemClock: WallClock {
     /// Makes the clock.
     package init() {}
 
+    /// The system time, cut to milliseconds.
     package var now: Timestamp {
         Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
     }
@@ -23,6 +24,7 @@ package struct SystemRandom: RandomSource {
     /// Makes the source.
     package init() {}
 
+    /// Bytes from the kernel.
     package func bytes(_ count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }

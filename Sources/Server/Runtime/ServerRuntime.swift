@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import AgentAPI
 import Domain
 import Foundation
 import Hummingbird
@@ -12,6 +11,7 @@ import NIOSSL
 import ServiceLifecycle
 import Services
 import Storage
+import UnixSignals
 import Web
 
 /// Runs the server: opens the data folder, wires everything, listens, and stops when told to.
@@ -44,9 +44,11 @@ package enum ServerRuntime {
         }
         try await index.refresh()
 
-        let router = try ServerRoutes(
+        let router = ServerRoutes(
             services: services, store: store, clock: clock, logger: logger,
-            scheme: configuration.tlsKey == nil ? "http" : "https"
+            address: PublicAddress(
+                scheme: configuration.scheme,
+                host: "\(configuration.host):\(configuration.port)")
         ).router()
         let application = Application(
             router: router,
@@ -55,10 +57,9 @@ package enum ServerRuntime {
                 address: .hostname(configuration.host, port: configuration.port),
                 serverName: "thimble"),
             onServerRunning: { channel in
-                let scheme = configuration.tlsKey == nil ? "http" : "https"
                 let address = channel.localAddress
                 announce(
-                    "Listening on \(scheme)://\(configuration.host):\(address?.port ?? 0)")
+                    "Listening on \(configuration.scheme)://\(configuration.host):\(address?.port ?? 0)")
             },
             logger: logger)
         let group = ServiceGroup(
@@ -75,9 +76,17 @@ package enum ServerRuntime {
         try await store.close()
     }
 
+    /// The decoder's limits, and how long a silent connection is kept: longer than a long-poll.
+    private static let http1 = HTTP1Channel.Configuration(
+        idleTimeout: .seconds(120),
+        httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: HTTPLimits.headerFieldBytesMax,
+            maxHeaderListSize: HTTPLimits.headerBytesMax,
+            maxHeaderFieldCount: HTTPLimits.headerCountMax))
+
     private static func server(_ configuration: ServerConfiguration) throws -> HTTPServerBuilder {
         guard let certificate = configuration.tlsCertificate, let key = configuration.tlsKey else {
-            return .http1(configuration: HTTPLimits.http1)
+            return .http1(configuration: http1)
         }
         do {
             let tls = TLSConfiguration.makeServerConfiguration(
@@ -86,7 +95,7 @@ package enum ServerRuntime {
                 },
                 privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
             return try .tls(
-                .http1(configuration: HTTPLimits.http1), tlsConfiguration: tls)
+                .http1(configuration: http1), tlsConfiguration: tls)
         } catch {
             throw DomainError(
                 .requestInvalid, subject: "tls-cert \(certificate), tls-key \(key): \(error)")

@@ -43,7 +43,9 @@ struct FleetUpdate: Sendable {
     }
 
     private mutating func apply(_ changes: [Change], _ transaction: any StoreTransaction) throws {
-        let changes = Set(changes)
+        // Each once, in the order of the log, so that every node comes to the same state.
+        var known: Set<Change> = []
+        let changes = changes.filter { known.insert($0).inserted }
         if changes.contains(where: { if case .catalogue = $0 { true } else { false } }) {
             try loadCatalogue(transaction)
             snapshot.assessments = [:]

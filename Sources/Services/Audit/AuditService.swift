@@ -30,13 +30,20 @@ package struct AuditService: Sendable {
         }
     }
 
-    /// The newest entries, oldest first.
+    /// The newest entries inside the caller's scope, oldest first.
     package func entries(last count: Int, by principal: Principal) async throws -> [AuditEntry] {
         try principal.require(.readAudit)
         return try await environment.store.read { transaction in
-            let last = try transaction.lastAuditEntry()?.number ?? 0
-            return try transaction.auditEntries(
-                after: max(0, last - Int64(count)), limit: count)
+            let visible = Set(try transaction.tenants(in: principal.scope).map(\.id))
+            var found: [AuditEntry] = []
+            var end = try transaction.lastAuditEntry()?.number ?? 0
+            while end > 0, found.count < count {
+                let start = max(0, end - 1_000)
+                let page = try transaction.auditEntries(after: start, limit: Int(end - start))
+                found = page.filter { visible.contains($0.tenant) } + found
+                end = start
+            }
+            return found.suffix(max(0, count))
         }
     }
 }

@@ -26,7 +26,11 @@ extension AgentService {
                     needsInventory: needsInventory, orders: orders,
                     serverTime: environment.clock.now.milliseconds)
             }
-            try await Self.wait(for: ring, atMost: remaining, sleep: sleep)
+            if await !Self.wait(for: ring, atMost: remaining, sleep: sleep) {
+                return CheckInReply(
+                    needsInventory: false, orders: [],
+                    serverTime: environment.clock.now.milliseconds)
+            }
         }
     }
 
@@ -69,55 +73,55 @@ extension AgentService {
 
     /// Stores a report; storing it again changes nothing.
     package func report(_ report: OrderReport, by principal: Principal) async throws {
-        try await take(
-            .reported(report), of: report.order, action: "order.report", by: principal
-        ) { execution in
-            "\(execution.state.rawValue) "
-                + report.results.map { "\($0.patch.uuidString.lowercased()) \($0.outcome.rawValue)" }
-                .joined(separator: ", ")
+        let device = try Self.device(principal)
+        try await environment.change(by: principal) { transaction, now, audit in
+            guard var execution = try transaction.execution(Execution.Identity(report.order)),
+                execution.device == device, let tenant = try transaction.device(device)?.site
+            else {
+                throw DomainError(.orderNotFound, subject: report.order.uuidString.lowercased())
+            }
+            guard execution.on(.reported(report), at: now) else { return }
+            try transaction.update(execution)
+            try transaction.append(.execution(execution.id, device: device))
+            let results = report.results.prefix(Self.auditedResultsMax).map {
+                "\($0.patch.uuidString.lowercased()) \($0.outcome.rawValue)"
+            }
+            try audit.record(
+                "order.report", subject: execution.id.description,
+                detail: "\(execution.state.rawValue) " + results.joined(separator: ", "),
+                tenant: tenant)
         }
     }
 
+    /// How many results of a report the audit log names; the report itself is stored whole.
+    private static let auditedResultsMax = 100
+
     /// Stores why a machine did not act on an order, the ones that nobody sent included.
+    ///
+    /// It ends the machine's own open execution. A forged order says nothing about the true one of
+    /// the same identity and never ends one; it, and everything else, is an incident for the audit
+    /// log alone.
     package func refuse(_ refusal: OrderRefusal, by principal: Principal) async throws {
-        if let order = refusal.order, refusal.reason == .expired || refusal.reason == .wrongDevice {
-            try await take(.refused(refusal), of: order, action: "order.refuse", by: principal) {
-                _ in refusal.reason.rawValue
-            }
-            return
-        }
-        // A forged or replayed order says nothing about the true one of the same identity, so it
-        // never ends an execution; it is an incident for the audit log.
         let id = try Self.device(principal)
-        try await environment.change(by: principal) { transaction, _, audit in
+        try await environment.change(by: principal) { transaction, now, audit in
             guard let device = try transaction.device(id) else {
                 throw DomainError(.deviceNotFound, subject: id.description)
+            }
+            if refusal.reason != .forged, let order = refusal.order,
+                var execution = try transaction.execution(Execution.Identity(order)),
+                execution.device == id, execution.on(.refused(refusal), at: now)
+            {
+                try transaction.update(execution)
+                try transaction.append(.execution(execution.id, device: id))
+                try audit.record(
+                    "order.refuse", subject: execution.id.description,
+                    detail: refusal.reason.rawValue, tenant: device.site)
+                return
             }
             try audit.record(
                 "order.refuse_\(refusal.reason.rawValue)", subject: id.description,
                 detail: "\(refusal.order?.uuidString.lowercased() ?? "unreadable"): "
                     + String(refusal.detail.prefix(512)), tenant: device.site)
-        }
-    }
-
-    private func take(
-        _ event: Execution.Event,
-        of order: UUID,
-        action: String,
-        by principal: Principal,
-        detail: @escaping @Sendable (Execution) -> String
-    ) async throws {
-        let device = try Self.device(principal)
-        try await environment.change(by: principal) { transaction, now, audit in
-            guard var execution = try transaction.execution(Execution.Identity(order)),
-                execution.device == device, let tenant = try transaction.device(device)?.site
-            else { throw DomainError(.orderNotFound, subject: order.uuidString.lowercased()) }
-            guard execution.on(event, at: now) else { return }
-            try transaction.update(execution)
-            try transaction.append(.execution(execution.id, device: device))
-            try audit.record(
-                action, subject: execution.id.description, detail: detail(execution),
-                tenant: tenant)
         }
     }
 
@@ -136,9 +140,9 @@ extension AgentService {
             if let digest = checkIn.inventoryDigest {
                 if try transaction.hasInventory(digest: digest) {
                     device.inventoryDigest = digest
-                    // The agent's clock may be off; a scan cannot lie in the future.
-                    let scannedAt = checkIn.scannedAt.map { Timestamp(milliseconds: $0) } ?? now
-                    device.scannedAt = min(scannedAt, now)
+                    // The agent's clock may be off; a scan lies neither in the future nor before 1970.
+                    let scannedAt = max(checkIn.scannedAt ?? now.milliseconds, 0)
+                    device.scannedAt = min(Timestamp(milliseconds: scannedAt), now)
                     if let bytes = try transaction.inventory(digest: digest),
                         former.inventoryDigest != digest
                     {
@@ -184,18 +188,22 @@ extension AgentService {
         }
     }
 
+    /// Waits for a ring or for the time to pass; `false` where the server, or the caller, stops.
     private static func wait(
         for ring: AsyncStream<Void>,
         atMost duration: Duration,
         sleep: @escaping @Sendable (Duration) async throws -> Void
-    ) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { for await _ in ring { return } }
-            group.addTask { try await sleep(duration) }
-            try await group.next()
+    ) async -> Bool {
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                for await _ in ring { break }
+                return !Task.isCancelled
+            }
+            group.addTask { (try? await sleep(duration)) != nil }
+            let goesOn = await group.next() ?? false
             group.cancelAll()
+            return goesOn && !Task.isCancelled
         }
-        try Task.checkCancellation()
     }
 
     private static func device(_ principal: Principal) throws -> Device.Identity {

@@ -141,7 +141,7 @@ package struct DeploymentService: Sendable {
                     TargetPackage(name: package.name, architecture: $0, version: package.fixed)
                 }
             }
-            guard !finding.patch.binaries.isEmpty, !packages.isEmpty else { return nil }
+            guard finding.patch.isOffered, !packages.isEmpty else { return nil }
             return OrderPatch(
                 patch: finding.patch.id.uuid, title: finding.patch.title, packages: packages)
         }

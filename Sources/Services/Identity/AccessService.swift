@@ -19,15 +19,18 @@ package struct AccessService: Sendable {
     /// - Throws: ``DomainError/Code/credentialUnknown``, the same for a wrong name and a wrong
     ///   password.
     package func logIn(name: String, password: String) async throws -> Principal {
-        guard
-            let (user, path) = try await environment.store.read({ transaction in
-                try transaction.user(named: name).map { user in
-                    (user, try Self.path(of: user, transaction))
-                }
-            }),
-            PasswordHash(stored: user.passwordHash).matches(password)
-        else { throw DomainError(.credentialUnknown, subject: "user name or password") }
-        return Self.principal(user, path)
+        let known = try await environment.store.read { transaction in
+            try transaction.user(named: name).map { user in
+                (user: user, path: try Self.path(of: user, transaction))
+            }
+        }
+        // A name that nobody has costs as much time as a wrong password.
+        let isRight = (known.map { PasswordHash(stored: $0.user.passwordHash) } ?? .ofNobody)
+            .matches(password)
+        guard let known, isRight else {
+            throw DomainError(.credentialUnknown, subject: "user name or password")
+        }
+        return Self.principal(known.user, known.path)
     }
 
     /// Makes an OAuth client with a refresh token for a user.
@@ -132,6 +135,14 @@ package struct AccessService: Sendable {
                 for made in try transaction.credentials(madeFrom: credential.id) {
                     try transaction.revoke(made.id, at: now)
                 }
+                guard credential.revokedAt == nil else { continue }
+                let user = try credential.user.flatMap { try transaction.user($0)?.name }
+                try AuditRecorder(
+                    transaction: transaction, actor: user.map { "user:\($0)" } ?? "system", at: now
+                ).record(
+                    "access.revoke", subject: credential.id.description,
+                    detail: "\(credential.dialect) \(kind.rawValue) token",
+                    tenant: credential.tenant)
             }
         }
     }

@@ -24,6 +24,14 @@ package struct PasswordHash: Sendable {
         ].joined(separator: "$")
     }
 
+    /// A hash of the same cost that no password has: its 32 bytes are zeros.
+    static let ofNobody = PasswordHash(
+        stored: [
+            "scrypt", String(rounds), String(blockSize), String(parallelism),
+            Data(repeating: 0, count: 16).base64EncodedString(),
+            Data(repeating: 0, count: 32).base64EncodedString(),
+        ].joined(separator: "$"))
+
     /// A hash as it was stored.
     package init(stored text: String) { self.text = text }
 

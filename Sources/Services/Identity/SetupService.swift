@@ -43,10 +43,11 @@ package struct SetupService: Sendable {
 
     /// Makes the user `admin` where there is none.
     ///
-    /// - Parameter password: The admin's password; `nil` makes one up.
+    /// - Parameter password: The admin's password; `nil`, or an empty one, makes one up.
     /// - Returns: The password where the admin was made now with one that was made up; else `nil`.
     package func makeAdmin(password: String?) async throws -> String? {
         let name = Self.adminName
+        let password = password.flatMap { $0.isEmpty ? nil : $0 }
         guard try await environment.store.read({ try $0.user(named: name) == nil }) else {
             return nil
         }

@@ -27,8 +27,11 @@ package struct AgentService: Sendable {
             (try? Curve25519.Signing.PublicKey(rawRepresentation: request.publicKey)) != nil
         else { throw DomainError(.requestInvalid, subject: "publicKey: 32 bytes of Ed25519") }
         let name = request.name.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !name.isEmpty, name.utf8.count <= 255 else {
-            throw DomainError(.requestInvalid, subject: "name: 1 to 255 bytes")
+        guard !name.isEmpty, name.utf8.count <= 255,
+            !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+        else {
+            throw DomainError(
+                .requestInvalid, subject: "name: 1 to 255 bytes without control characters")
         }
         let environment = environment
         let principal = Principal(actor: .system, scope: TenantPath(root: 1), permissions: [])
@@ -88,12 +91,10 @@ package struct AgentService: Sendable {
             try Curve25519.Signing.PublicKey(rawRepresentation: key)
                 .isValidSignature(request.signature, for: signed)
         else { throw DomainError(.signatureInvalid, subject: id.description) }
-        guard
-            abs(request.timestamp - now.milliseconds)
-                <= AgentProtocol.clockToleranceMilliseconds
-        else {
-            throw DomainError(
-                .clockSkew, subject: "\(request.timestamp - now.milliseconds) ms")
+        let tolerance = Duration.milliseconds(AgentProtocol.clockToleranceMilliseconds)
+        let skew = Timestamp(milliseconds: request.timestamp) - now
+        guard skew <= tolerance, .zero - skew <= tolerance else {
+            throw DomainError(.clockSkew, subject: "the clocks differ by \(skew)")
         }
         guard nonces.remember(request.nonce, of: id, at: now) else {
             throw DomainError(.nonceReused, subject: id.description)

@@ -11,18 +11,24 @@ final class NonceMemory: Sendable {
         let nonce: Data
     }
 
-    private let seen = Mutex<[Key: Timestamp]>([:])
+    private struct State {
+        var seen: [Key: Timestamp] = [:]
+        /// How many are kept before the old ones are looked for; each look is paid by as many calls.
+        var limit = 4_096
+    }
+
+    private let state = Mutex(State())
 
     /// Remembers a nonce; `false` where it was seen before.
     func remember(_ nonce: Data, of device: Device.Identity, at now: Timestamp) -> Bool {
-        seen.withLock { seen in
-            // Twice the tolerance: a timestamp from the future is accepted for that long.
-            let limit = now - .milliseconds(2 * AgentProtocol.clockToleranceMilliseconds)
-            if seen.count > 4_096 { seen = seen.filter { $0.value > limit } }
-            let key = Key(device: device, nonce: nonce)
-            guard seen[key] == nil else { return false }
-            seen[key] = now
-            return true
+        state.withLock { state in
+            if state.seen.count >= state.limit {
+                // Twice the tolerance: a timestamp from the future is accepted for that long.
+                let end = now - .milliseconds(2 * AgentProtocol.clockToleranceMilliseconds)
+                state.seen = state.seen.filter { $0.value >= end }
+                state.limit = max(4_096, 2 * state.seen.count)
+            }
+            return state.seen.updateValue(now, forKey: Key(device: device, nonce: nonce)) == nil
         }
     }
 }

@@ -15,10 +15,14 @@ extension SQLTransaction {
     func patchRecords(feed: String, revision: Int64) throws -> [StoredPatchRecord] {
         try all(
             """
-            SELECT feed, revision, withdrawn_by, body FROM patch_record
-            WHERE feed = ? AND (revision = ? OR withdrawn_by = ?) ORDER BY patch_id
+            SELECT feed, revision, withdrawn_by, body, patch_id FROM patch_record
+            WHERE feed = ? AND revision = ?
+            UNION ALL
+            SELECT feed, revision, withdrawn_by, body, patch_id FROM patch_record
+            WHERE feed = ? AND withdrawn_by = ?
+            ORDER BY patch_id
             """,
-            feed, revision, revision, make: storedRecord)
+            feed, revision, feed, revision, make: storedRecord)
     }
 
     private func storedRecord(_ row: any SQLRow) throws -> StoredPatchRecord {

@@ -11,10 +11,11 @@ extension Migration {
             """
             CREATE TABLE inventory (
                 digest {text} NOT NULL PRIMARY KEY,
-                bytes {blob} NOT NULL,
-                created_at {bigint} NOT NULL
+                created_at {bigint} NOT NULL,
+                bytes {blob} NOT NULL
             )
             """,
+            "CREATE INDEX inventory_age ON inventory (created_at, digest)",
             """
             CREATE TABLE device (
                 id {text} NOT NULL PRIMARY KEY,

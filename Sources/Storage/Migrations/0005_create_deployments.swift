@@ -47,7 +47,12 @@ extension Migration {
             """,
             "CREATE UNIQUE INDEX execution_device ON execution (deployment_id, device_id)",
             """
-            CREATE INDEX execution_open ON execution (device_id, created_at) WHERE is_open = 1
+            CREATE INDEX execution_open ON execution (device_id, created_at, id)
+                WHERE is_open = 1
+            """,
+            """
+            CREATE INDEX execution_reported ON execution (reported_at, created_at, id)
+                WHERE report IS NOT NULL
             """,
         ])
 }

@@ -6,13 +6,15 @@ struct DatabaseFile: Sendable {
     /// The path of the file; SQLite keeps its log beside it as `-wal` and `-shm`.
     let path: String
 
-    /// Makes the folder (mode 0700) and an empty file (mode 0600) where they are missing.
+    /// Makes the folder (mode 0700) and the file (mode 0600) where they are missing.
     ///
-    /// SQLite gives its log the mode of the file. An existing file is never opened here: closing
-    /// any descriptor of a file gives up every POSIX lock that the process holds on it, those of
-    /// other connections included (SQLite, "How To Corrupt An SQLite Database File", section 2.2).
-    /// So the new file gets its name only after its descriptor is closed.
-    func create() throws {
+    /// The body fills the file while it has another name, so that no other program ever meets a
+    /// database that is half set up. SQLite gives its log the mode of the file.
+    ///
+    /// An existing file is never opened here: closing any descriptor of a file gives up every POSIX
+    /// lock that the process holds on it, those of other connections included (SQLite, "How To
+    /// Corrupt An SQLite Database File", section 2.2).
+    func create(filling fill: (_ path: String) throws -> Void) throws {
         try createFolder()
         guard !FileManager.default.fileExists(atPath: path) else { return }
         var template = Array((path + ".XXXXXX").utf8CString)
@@ -21,6 +23,7 @@ struct DatabaseFile: Sendable {
         guard descriptor >= 0 else { throw refusal("create", path) }
         Foundation.close(descriptor)
         defer { unlink(template) }
+        try fill(String(cString: template))
         guard link(template, path) == 0 || errno == EEXIST else { throw refusal("create", path) }
     }
 

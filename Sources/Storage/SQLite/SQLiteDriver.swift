@@ -17,10 +17,15 @@ final class SQLiteDriver: SQLDriver {
     /// The timeout is how long a transaction waits for another process's.
     init(path: String, busyTimeout: Duration = .seconds(10)) throws {
         file = DatabaseFile(path: path)
-        try file.create()
-        pool = try Self.openPool(path, Self.configuration(busyTimeout))
+        try file.create(filling: Self.setUp)
+        let configuration = Self.configuration(busyTimeout)
+        pool = try inSharedWords {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction(Self.makeDurable)
+            return pool
+        }
         observer = try inSharedWords {
-            var configuration = Self.configuration(busyTimeout)
+            var configuration = configuration
             configuration.readonly = true
             return try DatabaseQueue(path: path, configuration: configuration)
         }
@@ -106,21 +111,15 @@ extension SQLiteDriver {
         return configuration
     }
 
-    /// Two programs that create the same database at once can meet in a state that SQLite's own
-    /// waiting does not cover; then the second one tries again.
-    private static func openPool(
-        _ path: String,
-        _ configuration: Configuration,
-        attempts: Int = 5
-    ) throws -> DatabasePool {
-        do {
-            return try inSharedWords {
-                let pool = try DatabasePool(path: path, configuration: configuration)
-                try pool.writeWithoutTransaction(makeDurable)
-                return pool
-            }
-        } catch let fault as SQLFault where fault.kind == .busy && attempts > 1 {
-            return try openPool(path, configuration, attempts: attempts - 1)
+    /// Switches a new database to its write-ahead log.
+    ///
+    /// Two programs that do this to the same file at once can meet in a state that SQLite's own
+    /// waiting does not cover, so it is done before anyone else knows the file.
+    private static func setUp(_ path: String) throws {
+        try inSharedWords {
+            var configuration = Configuration()
+            configuration.journalMode = .wal
+            try DatabaseQueue(path: path, configuration: configuration).close()
         }
     }
 

@@ -24,7 +24,7 @@ package struct Face: Sendable {
     package var basePaths: [String]
     /// How clients prove who they are: any one of these.
     package var security: [SecurityScheme]
-    /// The errors that every endpoint may answer, for the document.
+    /// The errors that every endpoint may answer, for the document; one for each status.
     package var errorResponses: [ResponseDescription]
     /// How it reads parameters.
     package var rules: FaceRules

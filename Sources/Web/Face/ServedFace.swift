@@ -46,6 +46,10 @@ final class ServedFace: Sendable {
             }
             served.append(Served(endpoint: endpoint, table: table))
         }
+        precondition(
+            Set(face.errorResponses.map(\.status)).count == face.errorResponses.count,
+            "\(face.name) describes two errors of one status"
+        )
         endpoints = served
         self.routes = routes
         document = OpenAPIDocument(face: face, parameters: served.map(\.table.parameters)).json

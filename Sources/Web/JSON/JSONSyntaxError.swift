@@ -8,6 +8,12 @@ package struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
     /// What is wrong there, as a phrase.
     package let reason: String
 
+    /// Makes an error.
+    package init(offset: Int, reason: String) {
+        self.offset = offset
+        self.reason = reason
+    }
+
     /// The place and the reason.
     package var description: String { "byte \(offset): \(reason)" }
 }

@@ -29,6 +29,12 @@ package struct OpenAPIDocument: Sendable {
             for tag in Self.tags(face) { json.object { $0.field("name", tag) } }
         }
         Self.writePaths(face, parameters, to: &json)
+        Self.writeComponents(face, to: &json)
+        json.endObject()
+        self.json = json.finish()
+    }
+
+    private static func writeComponents(_ face: Face, to json: inout JSONWriter) {
         json.object("components") { json in
             json.object("securitySchemes") { json in
                 for scheme in face.security {
@@ -36,9 +42,13 @@ package struct OpenAPIDocument: Sendable {
                     scheme.write(to: &json)
                 }
             }
+            json.object("responses") { json in
+                for response in face.errorResponses {
+                    json.key(dynamic: String(response.status))
+                    response.write(to: &json)
+                }
+            }
         }
-        json.endObject()
-        self.json = json.finish()
     }
 
     private static func tags(_ face: Face) -> [String] {

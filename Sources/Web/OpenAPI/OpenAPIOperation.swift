@@ -56,7 +56,7 @@ struct OpenAPIOperation {
         json.object { json in
             json.field("name", parameter.name)
             json.field("in", place)
-            json.field("description", parameter.summary)
+            json.field("description", parameter.documentedSummary)
             // A parameter that may also stand elsewhere is never required in one place.
             let isOnlyHere = parameter.places.rawValue.nonzeroBitCount == 1
             let isRequired = place == "path" || parameter.isRequired && isOnlyHere
@@ -122,23 +122,16 @@ struct OpenAPIOperation {
     }
 
     private func writeResponses(to json: inout JSONWriter) {
-        var statuses = Set<Int>()
         let own = endpoint.responses.isEmpty ? [.empty(200, "Done.")] : endpoint.responses
+        let statuses = Set(own.map(\.status))
         json.object("responses") { json in
-            for response in own + face.errorResponses
-            where statuses.insert(response.status).inserted {
+            for response in own {
                 json.key(dynamic: String(response.status))
-                json.object { json in
-                    json.field("description", response.summary)
-                    guard let contentType = response.contentType else { return }
-                    json.object("content") { json in
-                        json.key(dynamic: contentType)
-                        json.object {
-                            $0.key("schema")
-                            response.schema.write(to: &$0)
-                        }
-                    }
-                }
+                response.write(to: &json)
+            }
+            for response in face.errorResponses where !statuses.contains(response.status) {
+                json.key(dynamic: String(response.status))
+                json.object { $0.field("$ref", "#/components/responses/\(response.status)") }
             }
         }
     }

@@ -69,14 +69,38 @@ extension Schema {
     }
 }
 
+extension ResponseDescription {
+    /// Writes the answer as a "Response Object" of OpenAPI 3.0.3.
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("description", summary)
+            guard let contentType else { return }
+            json.object("content") { json in
+                json.key(dynamic: contentType)
+                json.object {
+                    $0.key("schema")
+                    schema.write(to: &$0)
+                }
+            }
+        }
+    }
+}
+
 extension Parameter {
+    /// The summary, and what becomes of numbers outside a range that is not enforced.
+    var documentedSummary: String {
+        guard case .integer(let range, .clamped) = kind else { return summary }
+        return "\(summary) From \(range.lowerBound) to \(range.upperBound); "
+            + "other numbers become the nearest of these."
+    }
+
     /// Writes the type, limits and default of the parameter as a "Schema Object".
     ///
     /// In text, only lists with commas are arrays: OpenAPI has no word for other separators.
     func writeSchema(to json: inout JSONWriter, isText: Bool) {
         json.object { json in
             Self.write(kind, isText: isText, to: &json)
-            if places.isSubset(of: [.body, .form]) { json.field("description", summary) }
+            if places.isSubset(of: [.body, .form]) { json.field("description", documentedSummary) }
             switch fallback {
             case nil: break
             case .string(let value): json.field("default", value)

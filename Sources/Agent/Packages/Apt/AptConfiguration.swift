@@ -5,14 +5,14 @@ import Foundation
 ///
 /// The machine itself needs nothing. A root folder with an `apt.conf` at its top is used through
 /// that file. Any other root folder, for example one that debootstrap made, gets a generated one.
-package struct AptConfiguration: Sendable {
+struct AptConfiguration: Sendable {
     /// The root folder without a slash at its end; empty for the machine itself.
-    package let root: String
+    let root: String
     /// The file that `APT_CONFIG` names; `nil` for the machine itself.
-    package let configurationPath: String?
+    let configurationPath: String?
 
     /// Names a root and its configuration.
-    package init(root: String, configurationPath: String?) {
+    init(root: String, configurationPath: String?) {
         let path = URL(fileURLWithPath: root).standardizedFileURL.path
         self.root = path == "/" ? "" : path
         self.configurationPath = configurationPath
@@ -21,7 +21,7 @@ package struct AptConfiguration: Sendable {
     /// Finds the configuration of a root, or writes one into the state folder.
     ///
     /// - Throws: ``AgentFailure/invalidArgument(_:)`` when the folder holds no dpkg database.
-    package init(root: String, state: StateDirectory) throws {
+    init(root: String, state: StateDirectory) throws {
         let bare = AptConfiguration(root: root, configurationPath: nil)
         let own = bare.root + "/apt.conf"
         if bare.root.isEmpty {
@@ -37,10 +37,10 @@ package struct AptConfiguration: Sendable {
     }
 
     /// dpkg's database of this root.
-    package var database: DpkgDatabase { DpkgDatabase(folder: root + "/var/lib/dpkg") }
+    var database: DpkgDatabase { DpkgDatabase(folder: root + "/var/lib/dpkg") }
 
     /// What apt and dpkg find in their environment: plain English, no questions, all tools.
-    package var environment: [String: String] {
+    var environment: [String: String] {
         var variables = [
             "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive", "APT_LISTCHANGES_FRONTEND": "none",
             "PATH": Self.path(ProcessInfo.processInfo.environment["PATH"] ?? ""),
@@ -57,9 +57,10 @@ package struct AptConfiguration: Sendable {
     /// A search path with the folders that maintainer scripts need (Debian Policy, "The PATH").
     static func path(_ current: String) -> String {
         var folders = current.split(separator: ":").map(String.init)
-        for folder in ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
-        where !folders.contains(folder) {
-            folders.append(folder)
+        for base in ["/usr/local", "/usr", ""] {
+            for folder in ["\(base)/sbin", "\(base)/bin"] where !folders.contains(folder) {
+                folders.append(folder)
+            }
         }
         return folders.joined(separator: ":")
     }

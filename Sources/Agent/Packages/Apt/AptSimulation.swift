@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import AgentProtocol
+import AgentProtocol
 
 /// Reads what `apt-get --simulate` prints: one line an operation (apt-get(8), "--simulate").
 ///
@@ -9,18 +9,18 @@ package import AgentProtocol
 ///     Purg name[:arch] [installed]
 ///
 /// What may follow, the packages that an operation leaves broken for the moment, is not needed.
-package enum AptSimulation {
+enum AptSimulation {
     /// A line of a known operation that has another form.
-    package struct Malformed: Error, Sendable, Equatable, CustomStringConvertible {
+    struct Malformed: Error, Sendable, Equatable, CustomStringConvertible {
         /// The line as it was printed.
-        package let line: String
+        let line: String
 
         /// The line.
-        package var description: String { "apt-get printed an operation of unknown form: \(line)" }
+        var description: String { "apt-get printed an operation of unknown form: \(line)" }
     }
 
     /// The plan in an output; lines that are no operation are text for people and skipped.
-    package static func plan(in output: String) throws(Malformed) -> InstallPlan {
+    static func plan(in output: String) throws(Malformed) -> InstallPlan {
         var plan = InstallPlan(changes: [], configured: [], removals: [])
         for line in output.split(separator: "\n") {
             guard let space = line.firstIndex(of: " ") else { continue }

@@ -7,22 +7,25 @@ import PackageFormats
 #endif
 
 /// One package of dpkg's database (dpkg-query(1), deb822(5)).
-package struct DpkgPackage: Sendable, Equatable {
+struct DpkgPackage: Sendable, Equatable {
     /// `Package`.
-    package var name: String
+    var name: String
     /// `Architecture`.
-    package var architecture: String
+    var architecture: String
     /// `Version`; empty where nothing of the package is on disk.
-    package var version: String
+    var version: String
     /// The source package's name: that of `Source`, else ``name``.
-    package var source: String
+    var source: String
     /// The source package's version: that of `Source`, else ``version``.
-    package var sourceVersion: String
+    var sourceVersion: String
     /// `Status`.
-    package var status: DebianPackageStatus
+    var status: DebianPackageStatus
+
+    /// Whether the administrator keeps this version (`apt-mark hold`).
+    var isHeld: Bool { status.want == .hold }
 
     /// Whether the files of ``version`` are on disk, configured or not.
-    package var isPresent: Bool {
+    var isPresent: Bool {
         switch status.state {
         case .installed, .triggersAwaited, .triggersPending, .unpacked, .halfConfigured: true
         case .notInstalled, .configFiles, .halfInstalled: false
@@ -30,7 +33,7 @@ package struct DpkgPackage: Sendable, Equatable {
     }
 
     /// Whether the package is set up; that its triggers still wait does not count against it.
-    package var isConfigured: Bool {
+    var isConfigured: Bool {
         switch status.state {
         case .installed, .triggersAwaited, .triggersPending: true
         case .notInstalled, .configFiles, .halfInstalled, .unpacked, .halfConfigured: false
@@ -42,17 +45,12 @@ package struct DpkgPackage: Sendable, Equatable {
 ///
 /// While dpkg works, its changes are small files in `updates` that it folds into `status` now and
 /// then; both are read, so what a running or killed dpkg has done is seen.
-package struct DpkgDatabase: Sendable {
+struct DpkgDatabase: Sendable {
     /// The folder that holds `status`, usually `/var/lib/dpkg`.
-    package let folder: String
-
-    /// Names a database.
-    package init(folder: String) {
-        self.folder = folder
-    }
+    let folder: String
 
     /// A file of the database that cannot be understood.
-    package struct Damage: Error, Sendable, Equatable, CustomStringConvertible {
+    struct Damage: Error, Sendable, Equatable, CustomStringConvertible {
         /// The file.
         package let path: String
         /// The line and what is wrong with it.
@@ -63,7 +61,7 @@ package struct DpkgDatabase: Sendable {
     }
 
     /// Everything that one look at the database shows.
-    package struct Content: Sendable, Equatable {
+    struct Content: Sendable, Equatable {
         /// Every package that the database knows, in its order.
         package var packages: [DpkgPackage]
         /// How many changes dpkg has not folded into `status` yet: it works, or was killed.
@@ -86,7 +84,7 @@ package struct DpkgDatabase: Sendable {
     /// Reads the database.
     ///
     /// - Throws: ``Damage`` for a file that is not one, ``FileFailure`` for one that cannot be read.
-    package func read() throws -> Content {
+    func read() throws -> Content {
         let statusPath = folder + "/status"
         var content = Content(packages: [], pendingCount: 0, notes: [])
         // dpkg replaces `status` as a whole; a replacement in the middle of it means: once more.
@@ -101,7 +99,7 @@ package struct DpkgDatabase: Sendable {
     }
 
     /// Whether some process holds one of dpkg's two locks (dpkg(1), "lock-frontend").
-    package func isLocked() throws -> Bool {
+    func isLocked() throws -> Bool {
         for name in ["lock-frontend", "lock"]
         where try FileLock.recordLockHolder("\(folder)/\(name)") != nil { return true }
         return false
@@ -109,8 +107,7 @@ package struct DpkgDatabase: Sendable {
 
     private func readPending(into content: inout Content) throws {
         let names = try DurableFile.names(in: folder + "/updates")
-        for name in names where !name.isEmpty && name.utf8.allSatisfy({ (0x30...0x39).contains($0) })
-        {
+        for name in names where name.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             var changed: [DpkgPackage] = []
             try read("\(folder)/updates/\(name)", into: &changed, notes: &content.notes)
             content.pendingCount += 1

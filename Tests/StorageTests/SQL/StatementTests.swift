@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite struct StatementTests {
+    @Test("every statement keeps to what all engines understand")
+    func keepsToCommonSQL() async throws {
+        let banned = [
+            "OR REPLACE", "REPLACE INTO", "PRAGMA", "ROWID", "IFNULL", "GLOB", "STRFTIME", "\"",
+            "`", "?1", ":", "@", "$",
+        ]
+        for stop in try await stops() {
+            let upper = stop.statement.uppercased()
+            for word in banned where upper.contains(word) {
+                Issue.record("\(word) in \(stop.statement)")
+            }
+            let placeholders = stop.statement.count { $0 == "?" }
+            #expect(placeholders == stop.argumentCount, "\(stop.statement)")
+            let isPlain = stop.statement.unicodeScalars.allSatisfy(\.isASCII)
+            #expect(isPlain && !stop.statement.contains("'"), "values are arguments")
+        }
+    }
+
+    @Test("only what is wanted whole is read whole")
+    func findsByIndex() async throws {
+        let scanned = try await stops().flatMap(\.plan).compactMap { step in
+            step.hasPrefix("SCAN ") ? step.split(separator: " ")[1] : nil
+        }
+        // The newest audit entry is the first of a scan from the end; the open executions are
+        // those of a small index; tenants are few.
+        #expect(
+            scanned.sorted() == [
+                "approval", "audit_entry", "device_group", "execution", "execution",
+                "feed_revision", "group_member", "patch_record", "tenant",
+            ])
+    }
+
+    @Test("large answers come in their order without being sorted")
+    func readsInOrder() async throws {
+        let stops = try await stops()
+        for beginning in [
+            "SELECT feed, revision, withdrawn_by, body FROM patch_record",
+            "SELECT number, kind, subject, detail FROM change_log",
+        ] {
+            let stop = try #require(stops.first { $0.statement.hasPrefix(beginning) })
+            #expect(!stop.plan.contains { $0.contains("ORDER BY") }, "\(stop.plan)")
+        }
+        let reported = try #require(stops.first { $0.statement.contains("report IS NOT NULL") })
+        #expect(reported.plan == ["SCAN execution USING INDEX execution_reported"])
+    }
+
+    private func stops() async throws -> [StatementTour.Stop] {
+        let driver = try SQLiteDriver(path: try TemporaryDirectory().path("a.db"))
+        let stops = try StatementTour.ofAllPorts(on: driver)
+        try await driver.close()
+        return stops
+    }
+}
