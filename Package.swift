@@ -128,7 +128,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "thimble-agent",
-            dependencies: ["Agent", "AgentProtocol", logging, arguments],
+            dependencies: ["Agent", arguments],
             swiftSettings: strict
         ),
 
@@ -138,11 +138,11 @@ let package = Package(
         tests("TestSupport", ["TestSupport"]),
         tests("Versioning", ["Versioning"]),
         tests("PackageFormats", ["PackageFormats"]),
-        tests("Query", ["Query"]),
+        tests("Query", ["Query", "TestSupport"]),
         tests("AgentProtocol", ["AgentProtocol", crypto]),
         tests("Domain", ["Domain", "AgentProtocol"]),
         tests("Fleet", ["Fleet", "Domain", "Query", "AgentProtocol", "Versioning"]),
-        tests("Feeds", ["Feeds", "Domain", "AgentProtocol", "TestSupport"]),
+        tests("Feeds", ["Feeds", "CArchive", "Domain", "AgentProtocol", "TestSupport"]),
         tests("Storage", ["Storage", "Domain", "AgentProtocol", "TestSupport"]),
         tests(
             "Services",
@@ -150,12 +150,15 @@ let package = Package(
                 "Services", "Storage", "Fleet", "Domain", "Query", "AgentProtocol", "TestSupport",
                 crypto, logging,
             ]),
-        tests("Web", ["Web", "Domain", "TestSupport", hummingbirdTesting]),
+        tests(
+            "Web",
+            ["Web", "Domain", "TestSupport", hummingbirdTesting, hummingbird, httpTypes, nioCore, logging]),
         tests(
             "ManageEngineAPI",
             [
                 "ManageEngineAPI", "Web", "Services", "Storage", "Fleet", "Domain", "Query",
-                "AgentProtocol", "TestSupport", hummingbirdTesting, crypto, logging,
+                "AgentProtocol", "TestSupport", hummingbirdTesting, hummingbird, httpTypes, nioCore,
+                crypto, logging,
             ]),
         tests(
             "Agent",

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// Time and chance for the agent's loops; tests bring their own.
 package protocol AgentClock: Sendable {

@@ -2,61 +2,61 @@
 
 /// What an agent knows of its own machine beside the packages; every field may be unknown.
 package struct DeviceFacts: Codable, Sendable, Equatable {
-  /// The host name without its domain.
-  package var hostName: String?
-  /// The fully qualified name, where the machine has one.
-  package var fullyQualifiedName: String?
-  /// The DNS or directory domain.
-  package var domain: String?
-  /// The operating system's name for people, for example `Debian GNU/Linux 12 (bookworm)`.
-  package var operatingSystem: String?
-  /// The operating system's version, for example `12.11`.
-  package var operatingSystemVersion: String?
-  /// The machine's hardware architecture, for example `x86_64`.
-  package var machine: String?
-  /// The release of the running kernel, for example `6.1.0-37-amd64`.
-  package var runningKernel: String?
-  /// The addresses of the machine's interfaces without loopback, in a stable order.
-  package var ipAddresses: [String]
-  /// The hardware addresses of those interfaces.
-  package var macAddresses: [String]
-  /// When the machine was last started, in milliseconds since 1970.
-  package var bootedAt: Int64?
-  /// The difference between local time and UTC, in minutes.
-  package var utcOffsetMinutes: Int?
-  /// The names of the users that are logged on.
-  package var loggedOnUsers: [String]
-  /// The agent's own version.
-  package var agentVersion: String?
-  /// Whether the machine must be restarted, and why.
-  package var reboot: RebootNeed
+    /// The host name without its domain.
+    package var hostName: String?
+    /// The fully qualified name, where the machine has one.
+    package var fullyQualifiedName: String?
+    /// The DNS or directory domain.
+    package var domain: String?
+    /// The operating system's name for people, for example `Debian GNU/Linux 12 (bookworm)`.
+    package var operatingSystem: String?
+    /// The operating system's version, for example `12.11`.
+    package var operatingSystemVersion: String?
+    /// The machine's hardware architecture, for example `x86_64`.
+    package var machine: String?
+    /// The release of the running kernel, for example `6.1.0-37-amd64`.
+    package var runningKernel: String?
+    /// The addresses of the machine's interfaces without loopback, in a stable order.
+    package var ipAddresses: [String]
+    /// The hardware addresses of those interfaces.
+    package var macAddresses: [String]
+    /// When the machine was last started, in milliseconds since 1970.
+    package var bootedAt: Int64?
+    /// The difference between local time and UTC, in minutes.
+    package var utcOffsetMinutes: Int?
+    /// The names of the users that are logged on.
+    package var loggedOnUsers: [String]
+    /// The agent's own version.
+    package var agentVersion: String?
+    /// Whether the machine must be restarted, and why.
+    package var reboot: RebootNeed
 
-  /// Makes facts; what is not given is unknown.
-  package init(
-    hostName: String? = nil,
-    operatingSystem: String? = nil,
-    ipAddresses: [String] = [],
-    macAddresses: [String] = [],
-    loggedOnUsers: [String] = [],
-    agentVersion: String? = nil,
-    reboot: RebootNeed = .unknown
-  ) {
-    self.hostName = hostName
-    self.operatingSystem = operatingSystem
-    self.ipAddresses = ipAddresses
-    self.macAddresses = macAddresses
-    self.loggedOnUsers = loggedOnUsers
-    self.agentVersion = agentVersion
-    self.reboot = reboot
-  }
+    /// Makes facts; what is not given is unknown.
+    package init(
+        hostName: String? = nil,
+        operatingSystem: String? = nil,
+        ipAddresses: [String] = [],
+        macAddresses: [String] = [],
+        loggedOnUsers: [String] = [],
+        agentVersion: String? = nil,
+        reboot: RebootNeed = .unknown
+    ) {
+        self.hostName = hostName
+        self.operatingSystem = operatingSystem
+        self.ipAddresses = ipAddresses
+        self.macAddresses = macAddresses
+        self.loggedOnUsers = loggedOnUsers
+        self.agentVersion = agentVersion
+        self.reboot = reboot
+    }
 }
 
 /// Whether a machine must be restarted for its installed software to take effect.
 package enum RebootNeed: Codable, Sendable, Equatable {
-  /// The running software is the installed software.
-  case notNeeded
-  /// A restart is needed; the reasons are sentences for people.
-  case needed(reasons: [String])
-  /// The agent cannot tell, for example in a container that has no kernel of its own.
-  case unknown
+    /// The running software is the installed software.
+    case notNeeded
+    /// A restart is needed; the reasons are sentences for people.
+    case needed(reasons: [String])
+    /// The agent cannot tell, for example in a container that has no kernel of its own.
+    case unknown
 }

@@ -3,75 +3,75 @@ package import Foundation
 
 /// What one agent is told to do, once.
 package struct Order: Codable, Sendable, Equatable {
-  /// What is to be done.
-  package enum Kind: String, Codable, Sendable {
-    /// Read the inventory anew and upload it.
-    case scan
-    /// Install exact versions.
-    case install
-  }
+    /// What is to be done.
+    package enum Kind: String, Codable, Sendable {
+        /// Read the inventory anew and upload it.
+        case scan
+        /// Install exact versions.
+        case install
+    }
 
-  /// The order's identity; an agent acts on it at most once.
-  package var id: UUID
-  /// The only machine that may act on it.
-  package var device: UUID
-  /// What is to be done.
-  package var kind: Kind
-  /// What to install; empty for a scan.
-  package var patches: [OrderPatch]
-  /// When it was signed, in milliseconds since 1970.
-  package var issuedAt: Int64
-  /// After this time it must not be begun, in milliseconds since 1970.
-  package var expiresAt: Int64
+    /// The order's identity; an agent acts on it at most once.
+    package var id: UUID
+    /// The only machine that may act on it.
+    package var device: UUID
+    /// What is to be done.
+    package var kind: Kind
+    /// What to install; empty for a scan.
+    package var patches: [OrderPatch]
+    /// When it was signed, in milliseconds since 1970.
+    package var issuedAt: Int64
+    /// After this time it must not be begun, in milliseconds since 1970.
+    package var expiresAt: Int64
 
-  /// Makes an order.
-  package init(
-    id: UUID,
-    device: UUID,
-    kind: Kind,
-    patches: [OrderPatch],
-    issuedAt: Int64,
-    expiresAt: Int64
-  ) {
-    self.id = id
-    self.device = device
-    self.kind = kind
-    self.patches = patches
-    self.issuedAt = issuedAt
-    self.expiresAt = expiresAt
-  }
+    /// Makes an order.
+    package init(
+        id: UUID,
+        device: UUID,
+        kind: Kind,
+        patches: [OrderPatch],
+        issuedAt: Int64,
+        expiresAt: Int64
+    ) {
+        self.id = id
+        self.device = device
+        self.kind = kind
+        self.patches = patches
+        self.issuedAt = issuedAt
+        self.expiresAt = expiresAt
+    }
 }
 
 /// One patch of an order: the exact packages that it brings to this machine.
 package struct OrderPatch: Codable, Sendable, Equatable {
-  /// The patch's identity in the catalogue.
-  package var patch: UUID
-  /// What people call it, for messages and logs.
-  package var title: String
-  /// The packages with their exact versions; never empty.
-  package var packages: [TargetPackage]
+    /// The patch's identity in the catalogue.
+    package var patch: UUID
+    /// What people call it, for messages and logs.
+    package var title: String
+    /// The packages with their exact versions; never empty.
+    package var packages: [TargetPackage]
 
-  /// Makes a patch of an order.
-  package init(patch: UUID, title: String, packages: [TargetPackage]) {
-    self.patch = patch
-    self.title = title
-    self.packages = packages
-  }
+    /// Makes a patch of an order.
+    package init(patch: UUID, title: String, packages: [TargetPackage]) {
+        self.patch = patch
+        self.title = title
+        self.packages = packages
+    }
 }
 
 /// One package in the exact version that it shall have afterwards.
 package struct TargetPackage: Codable, Sendable, Hashable {
-  /// The binary package's name.
-  package var name: String
-  /// The binary package's architecture.
-  package var architecture: String
-  /// The exact version to install.
-  package var version: String
+    /// The binary package's name.
+    package var name: String
+    /// The binary package's architecture.
+    package var architecture: String
+    /// The exact version to install.
+    package var version: String
 
-  /// Makes a target.
-  package init(name: String, architecture: String, version: String) {
-    self.name = name
-    self.architecture = architecture
-    self.version = version
-  }
+    /// Makes a target.
+    package init(name: String, architecture: String, version: String) {
+        self.name = name
+        self.architecture = architecture
+        self.version = version
+    }
 }

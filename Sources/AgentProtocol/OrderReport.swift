@@ -3,83 +3,83 @@ package import Foundation
 
 /// What came of one order; sent until the server acknowledges it.
 package struct OrderReport: Codable, Sendable, Equatable {
-  /// The order that was acted on.
-  package var order: UUID
-  /// When the agent began, in milliseconds since 1970 by its own clock.
-  package var startedAt: Int64
-  /// When it ended, in milliseconds since 1970.
-  package var finishedAt: Int64
-  /// One result per patch of the order; empty for a scan.
-  package var results: [PatchResult]
-  /// Why the order as a whole failed; `nil` where it did not.
-  package var failure: Failure?
-  /// Whether the machine must be restarted now.
-  package var reboot: RebootNeed
-  /// Whether the agent was stopped while it acted and took the work up again.
-  package var wasResumed: Bool
+    /// The order that was acted on.
+    package var order: UUID
+    /// When the agent began, in milliseconds since 1970 by its own clock.
+    package var startedAt: Int64
+    /// When it ended, in milliseconds since 1970.
+    package var finishedAt: Int64
+    /// One result per patch of the order; empty for a scan.
+    package var results: [PatchResult]
+    /// Why the order as a whole failed; `nil` where it did not.
+    package var failure: Failure?
+    /// Whether the machine must be restarted now.
+    package var reboot: RebootNeed
+    /// Whether the agent was stopped while it acted and took the work up again.
+    package var wasResumed: Bool
 
-  /// Makes a report.
-  package init(
-    order: UUID,
-    startedAt: Int64,
-    finishedAt: Int64,
-    results: [PatchResult],
-    failure: Failure?,
-    reboot: RebootNeed,
-    wasResumed: Bool
-  ) {
-    self.order = order
-    self.startedAt = startedAt
-    self.finishedAt = finishedAt
-    self.results = results
-    self.failure = failure
-    self.reboot = reboot
-    self.wasResumed = wasResumed
-  }
+    /// Makes a report.
+    package init(
+        order: UUID,
+        startedAt: Int64,
+        finishedAt: Int64,
+        results: [PatchResult],
+        failure: Failure?,
+        reboot: RebootNeed,
+        wasResumed: Bool
+    ) {
+        self.order = order
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+        self.results = results
+        self.failure = failure
+        self.reboot = reboot
+        self.wasResumed = wasResumed
+    }
 }
 
 /// What came of one patch on one machine.
 package struct PatchResult: Codable, Sendable, Equatable {
-  /// The closed list of outcomes.
-  package enum Outcome: String, Codable, Sendable {
-    /// Every package has the ordered version, and this order brought it.
-    case installed
-    /// Every package had at least the ordered version before.
-    case alreadyInstalled
-    /// The package manager failed; ``PatchResult/failure`` says how.
-    case failed
-    /// Nothing was done because something forbids it, for example a hold.
-    case blocked
-  }
+    /// The closed list of outcomes.
+    package enum Outcome: String, Codable, Sendable {
+        /// Every package has the ordered version, and this order brought it.
+        case installed
+        /// Every package had at least the ordered version before.
+        case alreadyInstalled
+        /// The package manager failed; ``PatchResult/failure`` says how.
+        case failed
+        /// Nothing was done because something forbids it, for example a hold.
+        case blocked
+    }
 
-  /// The patch.
-  package var patch: UUID
-  /// What came of it.
-  package var outcome: Outcome
-  /// How it failed or what blocks it; `nil` where it succeeded.
-  package var failure: Failure?
-  /// The packages as they are installed now.
-  package var packages: [TargetPackage]
+    /// The patch.
+    package var patch: UUID
+    /// What came of it.
+    package var outcome: Outcome
+    /// How it failed or what blocks it; `nil` where it succeeded.
+    package var failure: Failure?
+    /// The packages as they are installed now.
+    package var packages: [TargetPackage]
 
-  /// Makes a result.
-  package init(patch: UUID, outcome: Outcome, failure: Failure?, packages: [TargetPackage]) {
-    self.patch = patch
-    self.outcome = outcome
-    self.failure = failure
-    self.packages = packages
-  }
+    /// Makes a result.
+    package init(patch: UUID, outcome: Outcome, failure: Failure?, packages: [TargetPackage]) {
+        self.patch = patch
+        self.outcome = outcome
+        self.failure = failure
+        self.packages = packages
+    }
 }
 
 /// A package manager's own account of a failure.
 package struct Failure: Codable, Sendable, Equatable {
-  /// The exit status, where a program ran.
-  package var exitCode: Int?
-  /// The error text as the package manager printed it, cut to its last 4,096 characters.
-  package var text: String
+    /// The exit status, where a program ran.
+    package var exitCode: Int?
+    /// The error text as the package manager printed it, cut to its last 4,096 characters.
+    package var text: String
 
-  /// Makes a failure; the text keeps its end, where package managers put the cause.
-  package init(exitCode: Int?, text: String) {
-    self.exitCode = exitCode
-    self.text = String(text.suffix(4_096))
-  }
+    /// Makes a failure; the text keeps its end, where package managers put the cause.
+    package init(exitCode: Int?, text: String) {
+        self.exitCode = exitCode
+        self.text = String(text.suffix(4_096))
+    }
 }

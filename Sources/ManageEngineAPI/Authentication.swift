@@ -6,8 +6,8 @@ import Web
 
 /// Finds who a request's `Authorization` stands for.
 ///
-/// Three forms mean the same: the bare token of the vendor's samples, `Zoho-oauthtoken TOKEN` of its
-/// text, and `Bearer TOKEN` as its token replies call it.
+/// Three forms mean the same: the bare token of the vendor's samples, `Zoho-oauthtoken TOKEN` of
+/// its text, and `Bearer TOKEN` as its token replies call it.
 struct Authentication: Sendable {
     let access: AccessService
 

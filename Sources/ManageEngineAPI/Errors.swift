@@ -6,8 +6,8 @@ import Web
 /// Failures in the vendor's words: every kind of failure, its envelope, status and code.
 ///
 /// Three envelopes: OAuth's `{"error"}`, the security filter's `{"errorCode","errorMsg","url"}` for
-/// everything that is refused before it reaches a use case, and the API's `"status": "error"`, which
-/// is sent with HTTP 200. Codes that begin with 90 are this server's own: the vendor publishes no
+/// everything that is refused before it reaches a use case, and the API's `"status": "error"`,
+/// which is sent with HTTP 200. Codes that begin with 90 are this server's own: the vendor publishes no
 /// complete list.
 enum Errors {
     /// The headings of the two envelopes, for the API document.

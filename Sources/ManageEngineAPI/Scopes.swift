@@ -14,7 +14,7 @@ enum Scopes {
 
     /// The scopes of a stored text, separated by commas; an empty text grants everything.
     ///
-    /// Blanks are dropped, since the vendor's own examples have stray ones, and case does not count.
+    /// Blanks are dropped, since the vendor's own examples have stray ones; case does not count.
     static func parse(_ text: String) -> Set<String> {
         guard !text.isEmpty else { return [everything] }
         let tidy = text.lowercased().filter { !$0.isWhitespace }
@@ -23,7 +23,7 @@ enum Scopes {
 
     /// Whether granted scopes include a required one.
     ///
-    /// `ALL` includes every operation of its resource; `WRITE` stands for CREATE, UPDATE and DELETE.
+    /// `ALL` includes every operation of its resource; `WRITE` is CREATE, UPDATE and DELETE.
     static func isSatisfied(_ required: String, by granted: Set<String>) -> Bool {
         if granted.contains(everything) { return true }
         let required = required.lowercased()

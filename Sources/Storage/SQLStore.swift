@@ -26,6 +26,7 @@ package final class SQLStore: Store {
         try SQLStore(driver: inDomainWords { try SQLiteDriver(path: path) })
     }
 
+    /// Runs a body on one snapshot of the database, beside any writer.
     package func read<Result: Sendable>(
         _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
     ) async throws -> Result {
@@ -34,6 +35,7 @@ package final class SQLStore: Store {
         }
     }
 
+    /// Runs a body in one immediate transaction; its commit is on disk when this returns.
     package func write<Result: Sendable>(
         _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
     ) async throws -> Result {

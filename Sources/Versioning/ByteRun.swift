@@ -26,7 +26,8 @@ struct ByteRun {
 
     /// The text of the run, with U+FFFD in the place of what is not UTF-8.
     var text: String {
-        String(decoding: UnsafeBufferPointer(start: base + start, count: end - start), as: UTF8.self)
+        let bytes = UnsafeBufferPointer(start: base + start, count: end - start)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The run without the spaces and tabs at its ends.

@@ -7,13 +7,24 @@
 package enum VersionScheme: String, Sendable, CaseIterable {
     /// Debian, Ubuntu and their relatives: Debian Policy section 5.6.12, as dpkg does it.
     case deb
+    /// AlmaLinux, Red Hat, SUSE and their relatives: rpm-version(7), as rpm 4.18 does it.
+    case rpm
+    /// Builds of Windows: a row of numbers.
+    case windows
+    /// Applications: numbers, then words about the release as far as they are known.
+    case dotted
 
-    /// Orders two versions, or answers `nil` where at least one of them is no version here.
+    /// Orders two versions, or answers `nil` where they have no order.
     ///
-    /// A version counts as one exactly if the ecosystem's own tool takes it, even with a warning.
+    /// That is so where at least one of them is no version here and, among applications, where only
+    /// a guess could tell. For deb and rpm a version counts as one if the ecosystem's own tool
+    /// takes it, even with a warning; `RPMVersionError` lists what rpm takes and this does not.
     package func compare(_ first: String, _ second: String) -> VersionOrder? {
         switch self {
         case .deb: DebianVersion.compare(first, second)
+        case .rpm: RPMVersion.compare(first, second)
+        case .windows: WindowsVersion.compare(first, second)
+        case .dotted: DottedVersion.compare(first, second)
         }
     }
 
@@ -26,6 +37,9 @@ package enum VersionScheme: String, Sendable, CaseIterable {
     ) -> VersionOrder? {
         switch self {
         case .deb: DebianVersion.compare(first, second)
+        case .rpm: RPMVersion.compare(first, second)
+        case .windows: WindowsVersion.compare(first, second)
+        case .dotted: DottedVersion.compare(first, second)
         }
     }
 }

@@ -70,10 +70,7 @@ enum Layers {
         Layer(
             "ManageEngineAPI",
             own: ["Web", "Services", "Domain", "Query", "Fleet", "AgentProtocol"],
-            external: [
-                "Foundation": "JSON and dates", "Hummingbird": routes, "HTTPTypes": fields,
-                "NIOCore": buffers,
-            ]
+            external: ["HTTPTypes": fields, "NIOCore": buffers]
         ),
         Layer(
             "AgentAPI",
@@ -126,11 +123,7 @@ enum Layers {
         Layer(
             "thimble-agent",
             own: ["Agent"],
-            external: [
-                "ArgumentParser": "commands, options and help", "Foundation": "JSON on stdout",
-                "Dispatch": "stops on SIGTERM", "Glibc": "exit statuses and signals",
-                "Logging": logs,
-            ]
+            external: ["ArgumentParser": "commands, options and help"]
         ),
 
         // Tests alone import it.

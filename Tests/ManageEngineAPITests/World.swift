@@ -23,6 +23,7 @@ final class World: Sendable {
     let alder: Machine
     let birch: Machine
     private let directory: TemporaryDirectory
+    private let store: SQLStore
 
     /// The one who sets everything up: someone at the data folder.
     static let owner = Principal(
@@ -34,7 +35,7 @@ final class World: Sendable {
     /// Makes the forge.
     init() async throws {
         directory = try TemporaryDirectory(prefix: "forge")
-        let store = try SQLStore.open(path: directory.path("forge.sqlite"))
+        store = try SQLStore.open(path: directory.path("forge.sqlite"))
         let key = try Curve25519.Signing.PrivateKey(
             rawRepresentation: Data(repeating: 3, count: 32)
         )
@@ -49,7 +50,7 @@ final class World: Sendable {
             )
         )
         try await services.setup.makeTenants(organisation: "Forge")
-        _ = try await services.setup.makeAdmin(password: "anvil and tongs")
+        try await store.write { try Self.insertAdmin($0) }
         birch = try await Machine.enroll(named: "birch", site: "Annex", with: services, clock)
         clock.advance(by: .seconds(10 * 86_400))
         _ = try await services.catalog.importFeeds(WorldCatalogue.feeds, by: Self.owner)
@@ -62,6 +63,40 @@ final class World: Sendable {
         )
         try await alder.upload(WorldSystems.alderInventory)
         _ = try await services.devices.importDevices(WorldSystems.imported, by: Self.owner)
+    }
+
+    /// Adds the user whose clients call the face; hashing a password would take the longest of all,
+    /// and nobody logs in with one here.
+    private static func insertAdmin(_ transaction: any StoreTransaction) throws {
+        guard let root = try transaction.rootTenant() else { return }
+        try transaction.insert(
+            User(
+                id: ID(derivedFrom: "admin"),
+                number: try transaction.nextNumber(of: "user"),
+                tenant: root.id,
+                name: "admin",
+                passwordHash: "none",
+                permissions: Set(Permission.allCases),
+                createdAt: SteppingClock.start
+            )
+        )
+    }
+
+    /// Adds a customer without any system.
+    func addCustomer(number: Int64) async throws {
+        try await store.write { transaction in
+            try transaction.insert(
+                Tenant(
+                    id: ID(derivedFrom: "customer \(number)"),
+                    number: number,
+                    kind: .customer,
+                    name: "Customer \(number)",
+                    path: TenantPath(root: 1).appending(number)
+                )
+            )
+            try transaction.append(.structure)
+        }
+        try await services.index.refresh()
     }
 
     /// The number of a system.

@@ -12,7 +12,10 @@ enum WorldCatalogue {
         "hammer",
         "2.0-1",
         from: security,
-        [("hammer", "amd64", 1_000), ("libhammer1", "amd64", 500), ("hammer-doc", "all", 200)]
+        [
+            ("hammer", "amd64", 1_000), ("libhammer1", "amd64", 500), ("hammer-doc", "all", 200),
+            ("hammer", "arm64", 4_000),
+        ]
     )
     /// It brings a kernel.
     static let kernel = record(

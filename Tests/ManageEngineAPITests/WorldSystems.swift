@@ -39,7 +39,8 @@ enum WorldSystems {
                 binary("linux-image-forge", "6.1.8-1", of: "linux-forge"),
                 binary("ingot", "6.0-1"),
             ],
-            repositories: [WorldCatalogue.security, WorldCatalogue.main, WorldCatalogue.vendor].map {
+            repositories: [WorldCatalogue.security, WorldCatalogue.main, WorldCatalogue.vendor].map
+            {
                 Repository(
                     origin: $0.origin,
                     label: $0.label,

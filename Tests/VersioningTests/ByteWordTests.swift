@@ -46,6 +46,31 @@ import Testing
         }
     }
 
+    @Test("digit marks stand at the digits, and at no other byte")
+    func digitMarks() {
+        for byte in UInt8.min...UInt8.max {
+            for position in 0..<8 {
+                let own: UInt64 = 0x80 << UInt64(position * 8)
+                let others = 0x8080_8080_8080_8080 ^ own
+                let isDigit = (0x30...0x39).contains(byte)
+                var digits = ByteWord(repeating: 0x35)
+                digits.replace(position, by: byte)
+                #expect(digits.digitMarks == (isDigit ? others | own : others))
+                var bytes = ByteWord(repeating: 0xFF)
+                bytes.replace(position, by: byte)
+                #expect(bytes.digitMarks == (isDigit ? own : 0))
+            }
+        }
+    }
+
+    @Test("as many marks stand among the first bytes as are asked for")
+    func marksAmongFirst() {
+        for count in 0...20 {
+            let marks = (0..<min(count, 8)).reduce(UInt64(0)) { $0 | 0x80 << UInt64($1 * 8) }
+            #expect(ByteWord.marks(among: count) == marks)
+        }
+    }
+
     @Test("a low byte is seen among the bytes counted, and only there", arguments: 1...8)
     func lowBytes(count: Int) {
         for byte in UInt8.min...UInt8.max {

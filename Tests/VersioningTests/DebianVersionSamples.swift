@@ -48,7 +48,7 @@ struct DebianVersionSamples {
         let first = wellFormed()
         guard random.below(4) > 0 else { return (first, wellFormed()) }
         while true {
-            let second = changed(first, with: Self.pieces)
+            let second = random.changed(first, with: Self.pieces)
             if isWellFormed(second) { return (first, second) }
         }
     }
@@ -58,29 +58,12 @@ struct DebianVersionSamples {
         let (first, second) = wellFormedPair()
         switch random.below(4) {
         case 0: return (first, second)
-        case 1: return (changed(first, with: Self.faults), second)
-        case 2: return (first, changed(second, with: Self.faults))
+        case 1: return (random.changed(first, with: Self.faults), second)
+        case 2: return (first, random.changed(second, with: Self.faults))
         default:
-            return (changed(first, with: Self.faults), changed(second, with: Self.faults))
+            let changed = random.changed(first, with: Self.faults)
+            return (changed, random.changed(second, with: Self.faults))
         }
-    }
-
-    /// Inserts, removes, repeats or replaces something at one to three places.
-    private mutating func changed(_ version: String, with pieces: [String]) -> String {
-        var scalars = Array(version.unicodeScalars)
-        for _ in 0...random.below(3) {
-            let at = random.below(scalars.count + 1)
-            switch random.below(4) {
-            case 0 where at < scalars.count && scalars.count > 1: scalars.remove(at: at)
-            case 1 where at < scalars.count: scalars.insert(scalars[at], at: at)
-            case 2 where at < scalars.count:
-                scalars.replaceSubrange(at...at, with: random.pick(pieces).unicodeScalars)
-            default: scalars.insert(contentsOf: random.pick(pieces).unicodeScalars, at: at)
-            }
-        }
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars)
-        return String(text)
     }
 
     /// Debian Policy section 5.6.12, written apart from the code under test.

@@ -2,15 +2,15 @@
 
 import Foundation
 
-/// A program of Debian that compares versions, driven as one process for many pairs.
+/// A program that compares versions, driven as one process for many pairs.
 ///
 /// Each program reads the versions from a file, one a line, two lines a pair, and prints one
 /// answer a line: -1, 0, 1, or ? where it refuses a version.
 struct ReferenceTool: Sendable {
     let name: String
-    private let executable: String
-    private let arguments: [String]
-    private let probe: [String]
+    let executable: String
+    let arguments: [String]
+    let probe: [String]
 
     /// The tool that decides on a Debian machine; it takes one pair a call, so a shell loops.
     static let dpkg = ReferenceTool(

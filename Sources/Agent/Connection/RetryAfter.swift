@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// The header `Retry-After` (RFC 9110, 10.2.3): a number of seconds or a date.
 enum RetryAfter {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AgentProtocol
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// Reads what the agent tells of its machine; whatever cannot be read stays unknown.
 ///

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// The name of a kernel as `uname -r` tells it, in its parts.
 ///

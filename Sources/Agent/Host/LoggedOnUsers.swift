@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// The users that are logged on, as utmp(5) tells.
 enum LoggedOnUsers {

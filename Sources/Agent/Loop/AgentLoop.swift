@@ -161,7 +161,7 @@ package actor AgentLoop {
     private func handle(_ error: any Error) async {
         let wished = (error as? ServerError)?.retryAfterSeconds
         let wait = backoff.next(fraction: clock.fraction(), retryAfterSeconds: wished)
-        logger.error("\(error)", metadata: ["next_try_in": "\(wait)"])
+        logger.error("\(error)", metadata: ["next_try_in_ms": "\(Int(wait / .milliseconds(1)))"])
         await note(error: "\(error)")
         try? await clock.sleep(for: wait)
     }

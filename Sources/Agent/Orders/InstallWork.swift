@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import AgentProtocol
 import Foundation
+import Glibc
 import Logging
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Carries out one install order, step by step, so that it can be stopped after any step.
 ///

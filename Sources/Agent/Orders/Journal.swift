@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import AgentProtocol
 package import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// The orders of this machine on disk: one folder an order, `order.json` and `state.json` in it.
 ///

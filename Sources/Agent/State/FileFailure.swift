@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// A call on a file that the system refused.
 package struct FileFailure: Error, Sendable, Equatable, CustomStringConvertible {

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// A lock on a file that the kernel gives back when its last holder ends (flock(2)).
 ///

@@ -74,6 +74,8 @@ package struct PackageComparison: Codable, Sendable, Hashable {
     package var isOlder: Bool
     /// Whether the administrator keeps the installed version.
     package var isHeld: Bool
+    /// Whether the installed version's set-up never ended.
+    package var isUnconfigured: Bool
 
     /// Makes a comparison.
     package init(
@@ -82,7 +84,8 @@ package struct PackageComparison: Codable, Sendable, Hashable {
         installed: String,
         fixed: String,
         isOlder: Bool,
-        isHeld: Bool = false
+        isHeld: Bool = false,
+        isUnconfigured: Bool = false
     ) {
         self.name = name
         self.architecture = architecture
@@ -90,7 +93,11 @@ package struct PackageComparison: Codable, Sendable, Hashable {
         self.fixed = fixed
         self.isOlder = isOlder
         self.isHeld = isHeld
+        self.isUnconfigured = isUnconfigured
     }
+
+    /// Whether an installation of the patch has something to do here.
+    package var isOpen: Bool { isOlder || isUnconfigured && installed == fixed }
 }
 
 extension Finding {
@@ -106,6 +113,8 @@ extension Finding {
         case onHold = "on_hold"
         /// The publisher phases the update in.
         case phasedUpdate = "phased_update"
+        /// The patch's files are there, and the package's set-up never ended.
+        case notConfigured = "not_configured"
         /// The last attempt failed.
         case installFailed = "install_failed"
         /// Something on the machine forbade the last attempt.

@@ -23,7 +23,9 @@ struct AptDirectory: Sendable {
         for folder in try folders(suites) {
             guard let release = try await AptRelease.load(prefix: folder + "/", check: check) else {
                 throw DomainError(
-                    .feedUnavailable, subject: "\(folder): neither InRelease nor Release is there")
+                    .feedUnavailable,
+                    subject: "\(folder): neither InRelease nor Release is there"
+                )
             }
             try set.add(release, in: folder, choice)
         }
@@ -72,9 +74,9 @@ struct AptDirectory: Sendable {
         let names = (try? files.contentsOfDirectory(atPath: folder))?.sorted() ?? []
         let paths = names.map { folder + "/" + $0 }
         // Real folders go first, so that a link beside them adds nothing.
-        let isLink = { (path: String) in (try? files.destinationOfSymbolicLink(atPath: path)) != nil }
+        let ordered = paths.filter { !isLink($0) } + paths.filter(isLink)
         var found: [String] = []
-        for path in paths.filter({ !isLink($0) }) + paths.filter(isLink) {
+        for path in ordered {
             var isFolder: ObjCBool = false
             guard files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
                 visited.insert(URL(fileURLWithPath: path).resolvingSymlinksInPath().path).inserted
@@ -86,5 +88,9 @@ struct AptDirectory: Sendable {
             }
         }
         return found
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
     }
 }

@@ -55,7 +55,8 @@ struct AptDownload: Sendable {
         AptIndexSet.Choice(
             components: remote.components,
             architectures: remote.architectures.isEmpty
-                ? [AptRemote.nativeArchitecture] : remote.architectures)
+                ? [AptRemote.nativeArchitecture] : remote.architectures
+        )
     }
 
     private var wish: String {
@@ -74,15 +75,23 @@ struct AptDownload: Sendable {
         let names = ["InRelease", "Release", "Release.gpg"]
         for name in names {
             let isThere = try await download.fetch(
-                "\(address)/\(name)", to: "\(folder)/\(name)", limit: limit)
+                "\(address)/\(name)",
+                to: "\(folder)/\(name)",
+                limit: limit
+            )
             if isThere, name == "InRelease" { break }
         }
         guard
             let release = try await AptRelease.load(
-                prefix: folder + "/", shown: shown + "/", check: check)
+                prefix: folder + "/",
+                shown: shown + "/",
+                check: check
+            )
         else {
             throw DomainError(
-                .feedUnavailable, subject: "\(shown): neither InRelease nor Release is there")
+                .feedUnavailable,
+                subject: "\(shown): neither InRelease nor Release is there"
+            )
         }
         return release
     }
@@ -105,7 +114,8 @@ struct AptDownload: Sendable {
         }
         throw DomainError(
             .feedUnavailable,
-            subject: "\(AptAddress.withoutCredentials(address))/\(index.path): not there in any form"
+            subject:
+                "\(AptAddress.withoutCredentials(address))/\(index.path): not there in any form"
         )
     }
 }

@@ -19,7 +19,8 @@ struct AptFiles: Sendable {
         guard !releases.isEmpty, !indexes.isEmpty else {
             throw DomainError(
                 .feedUnavailable,
-                subject: releases.isEmpty ? "no InRelease file is named" : "no Packages file is named",
+                subject: releases.isEmpty
+                    ? "no InRelease file is named" : "no Packages file is named",
                 hint: "name an InRelease file and its Packages files together"
             )
         }
@@ -27,7 +28,11 @@ struct AptFiles: Sendable {
         for path in indexes {
             try Task.checkCancellation()
             let scan = try AptIndexScan(
-                path: path, name: path, item: path, progress: progress)
+                path: path,
+                name: path,
+                item: path,
+                progress: progress
+            )
             guard let (release, index) = try match(scan, path, releases) else {
                 throw DomainError(
                     .feedUnverified,
@@ -35,13 +40,10 @@ struct AptFiles: Sendable {
                     hint: "fetch the release file and its indexes together"
                 )
             }
-            let next = try AptIndexContent(release: release, index: index, now: now)
-                .content(of: scan, source: path)
-            if let place = contents.firstIndex(where: { $0.feed == next.feed }) {
-                contents[place].join(next)
-            } else {
-                contents.append(next)
-            }
+            contents.add(
+                try AptIndexContent(release: release, index: index, now: now)
+                    .content(of: scan, source: path)
+            )
         }
         return contents
     }
@@ -72,7 +74,12 @@ struct AptFiles: Sendable {
             let only = plain.count == 1 && signatures.count == 1 ? signatures.first : nil
             releases.append(
                 try await AptRelease.load(
-                    plain: path, signature: own ?? only, name: path, check: check))
+                    plain: path,
+                    signature: own ?? only,
+                    name: path,
+                    check: check
+                )
+            )
         }
         return releases
     }

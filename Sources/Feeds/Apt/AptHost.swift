@@ -30,7 +30,8 @@ struct AptHost: Sendable {
             guard let prefix = target.releasePrefix else {
                 throw DomainError(
                     .feedUnavailable,
-                    subject: "\(target.file): not named as apt names \(target.metaKey)")
+                    subject: "\(target.file): not named as apt names \(target.metaKey)"
+                )
             }
             let check = try check(for: target, prefix: prefix, trusted: trusted)
             if releases[prefix] == nil {
@@ -70,7 +71,8 @@ struct AptHost: Sendable {
         let text = FileManager.default.contents(atPath: target.sourcesFile)
         let entries = AptSourceEntry.entries(
             in: String(decoding: text ?? Data(), as: UTF8.self),
-            isDeb822: target.sourcesFile.hasSuffix(".sources"))
+            isDeb822: target.sourcesFile.hasSuffix(".sources")
+        )
         let entry = entries.first {
             $0.serves(uri: target.repositoryURI, release: target.release)
         }
@@ -81,7 +83,8 @@ struct AptHost: Sendable {
         let isTrusted = entry?.isTrusted == true || (target.isTrusted && !hasProof)
         let own = keyrings == nil ? try entry?.signers() : nil
         return SignatureCheck(
-            keyrings: keyrings ?? own.flatMap { $0.keyrings.isEmpty ? nil : $0.keyrings } ?? trusted,
+            keyrings: keyrings ?? own.flatMap { $0.keyrings.isEmpty ? nil : $0.keyrings }
+                ?? trusted,
             fingerprints: own?.fingerprints ?? [],
             isRequired: !allowsUnsigned && !isTrusted
         )

@@ -35,7 +35,11 @@ struct AptIndexContent {
         case .file(let entry):
             try entry.check(file: file.path, name: file.name)
             scan = try AptIndexScan(
-                path: file.path, name: file.name, item: content.feedName, progress: progress)
+                path: file.path,
+                name: file.name,
+                item: content.feedName,
+                progress: progress
+            )
         }
         return try content.content(of: scan, source: file.source)
     }

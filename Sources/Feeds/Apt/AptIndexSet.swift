@@ -18,7 +18,7 @@ struct AptIndexSet: Sendable {
         /// Architectures; `all` always comes with them.
         var architectures: [String] = []
 
-        /// Whether an index is wanted. The one index of a flat repository always is.
+        /// Whether an index is wanted; the one index of a flat repository always is.
         func includes(_ index: AptIndexName) -> Bool {
             guard let architecture = index.architecture else { return true }
             return (components.isEmpty || components.contains(index.component))
@@ -38,7 +38,8 @@ struct AptIndexSet: Sendable {
             guard let suffix = present else { continue }
             let path = base + suffix
             files.append(
-                try AptIndexFile(release: release, index: index, path: path, suffix: suffix))
+                try AptIndexFile(release: release, index: index, path: path, suffix: suffix)
+            )
         }
     }
 
@@ -47,45 +48,9 @@ struct AptIndexSet: Sendable {
         var contents: [FeedContent] = []
         for file in files {
             try Task.checkCancellation()
-            let next = try AptIndexContent.read(file, now: now, progress: progress)
-            if let place = contents.firstIndex(where: { $0.feed == next.feed }) {
-                contents[place].join(next)
-            } else {
-                contents.append(next)
-            }
+            contents.add(try AptIndexContent.read(file, now: now, progress: progress))
         }
         if !contents.isEmpty { contents[0].remarks += remarks }
         return contents
-    }
-}
-
-extension FeedContent {
-    /// Adds the content of another index that goes by the same name.
-    ///
-    /// Two repositories with the same owner, codename and component are one stream to every device,
-    /// so they are one feed too. Neither replaces the other.
-    mutating func join(_ other: FeedContent) {
-        if other.digest == digest { return }
-        var hash = ContentHash()
-        for part in [digest, other.digest].sorted() { hash.add(part) }
-        digest = hash.hexadecimal
-        var places: [Patch.Identity: Int] = [:]
-        for (place, record) in records.enumerated() { places[record.patch] = place }
-        for record in other.records {
-            guard let place = places[record.patch] else {
-                records.append(record)
-                continue
-            }
-            let known = Set(records[place].binaries)
-            records[place].binaries += record.binaries.filter { !known.contains($0) }
-        }
-        publishedAt = [publishedAt, other.publishedAt].compactMap { $0 }.min()
-        validUntil = [validUntil, other.validUntil].compactMap { $0 }.min()
-        if signedBy != other.signedBy {
-            let signers = [signedBy, other.signedBy].compactMap { $0 }
-            signedBy = signers.count == 2 ? signers.joined(separator: " ") : nil
-        }
-        remarks += other.remarks
-        remarks.append("Joined with \(other.source), which goes by the same name.")
     }
 }

@@ -32,7 +32,8 @@ struct AptLists: Sendable {
                 let file = path + "/" + name
                 let suffix = String(name.dropFirst(AptIndexName.withoutCompression(name).count))
                 set.files.append(
-                    try AptIndexFile(release: release, index: index, path: file, suffix: suffix))
+                    try AptIndexFile(release: release, index: index, path: file, suffix: suffix)
+                )
             }
         }
         set.files.sort { $0.path < $1.path }
@@ -58,7 +59,10 @@ struct AptLists: Sendable {
             return try FileManager.default.contentsOfDirectory(atPath: path)
         } catch {
             throw DomainError(
-                .feedUnavailable, subject: "\(path): cannot be listed", underlying: error)
+                .feedUnavailable,
+                subject: "\(path): cannot be listed",
+                underlying: error
+            )
         }
     }
 

@@ -115,7 +115,9 @@ package struct AptPackagesParser {
             binaryCount += 1
             if let own = try Self.number("Phased-Update-Percentage", 0...100, paragraph, index) {
                 groups[place].phasedPercentage = min(
-                    groups[place].phasedPercentage ?? 100, Int(own))
+                    groups[place].phasedPercentage ?? 100,
+                    Int(own)
+                )
             }
             if groups[place].title == nil || (package == key.source && !groups[place].titleIsOwn) {
                 groups[place].titleIsOwn = package == key.source

@@ -27,7 +27,10 @@ struct AptRelease: Sendable {
         let name = { (file: String) in (shown ?? prefix) + file }
         if files.fileExists(atPath: prefix + "InRelease") {
             return try await load(
-                inline: prefix + "InRelease", name: name("InRelease"), check: check)
+                inline: prefix + "InRelease",
+                name: name("InRelease"),
+                check: check
+            )
         }
         let plain = prefix + "Release"
         guard files.fileExists(atPath: plain) else { return nil }
@@ -50,7 +53,9 @@ struct AptRelease: Sendable {
         return try AptRelease(try await check.inline(bytes, name: name), name: name)
     }
 
-    /// Loads a release file with its signature in a file of its own, or without any.
+    /// Loads a release file with its signature in a file of its own, around it, or without any.
+    ///
+    /// apt keeps an `InRelease` as `Release` where it could not check it and its source is trusted.
     static func load(
         plain path: String,
         signature: String?,
@@ -59,16 +64,17 @@ struct AptRelease: Sendable {
     ) async throws -> AptRelease {
         let bytes = try Decompressor(path: path, name: name, limit: sizeLimit).contents()
         guard let signature else {
-            return try AptRelease(try check.unsigned(bytes, name: name), name: name)
+            return try AptRelease(try await check.inline(bytes, name: name), name: name)
         }
         let proof = try Decompressor(path: signature, limit: sizeLimit).contents()
         let text = try await check.detached(bytes, signature: proof, name: name)
         return try AptRelease(text, name: name)
     }
 
-    /// Reads a checked text; lines in errors count within the text that was signed.
+    /// Reads a checked text; lines in errors count within the text that was signed, and say so.
     init(_ text: CheckedText, name: String) throws {
-        file = try ReleaseFile(parsing: text.bytes, name: name)
+        let place = text.isExtract ? "\(name) (signed text)" : name
+        file = try ReleaseFile(parsing: text.bytes, name: place)
         self.name = name
         signers = text.signers
     }

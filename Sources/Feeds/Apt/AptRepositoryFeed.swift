@@ -11,12 +11,13 @@ package enum AptRepositoryFeed {
     /// The contents of all indexes of a source, one for each release, component and architecture.
     ///
     /// - Parameters:
-    ///   - source: where they are.
-    ///   - keyrings: paths of the keyrings that count; where none is named, those of the machine's
+    ///   - source: Where they are.
+    ///   - keyrings: Paths of the keyrings that count; where none is named, those of the machine's
     ///     apt, and for its own sources the one that `Signed-By` names.
-    ///   - allowUnsigned: takes release files that nobody known has signed.
-    ///   - now: the time of the import.
-    ///   - progress: receives how far the reading is.
+    ///   - allowUnsigned: Whether to take release files that nobody known has signed.
+    ///   - now: The time of the import.
+    ///   - progress: Receives how far the reading is.
+    /// - Returns: The contents; there is at least one.
     /// - Throws: `.feedUnavailable` for what is not there, `.feedUnverified` for what is not proven,
     ///   `.feedMalformed` with file and line for what cannot be read.
     package static func contents(
@@ -28,12 +29,19 @@ package enum AptRepositoryFeed {
     ) async throws -> [FeedContent] {
         do {
             return try await checkedContents(
-                of: source, keyrings: keyrings, allowUnsigned: allowUnsigned, now: now,
-                progress: progress)
+                of: source,
+                keyrings: keyrings,
+                allowUnsigned: allowUnsigned,
+                now: now,
+                progress: progress
+            )
         } catch let error where !(error is DomainError || error is CancellationError) {
             // What is left are faults of files and folders, such as a full disk.
             throw DomainError(
-                .feedUnavailable, subject: error.localizedDescription, underlying: error)
+                .feedUnavailable,
+                subject: error.localizedDescription,
+                underlying: error
+            )
         }
     }
 
@@ -44,7 +52,9 @@ package enum AptRepositoryFeed {
         now: Timestamp,
         progress: FeedProgress.Report?
     ) async throws -> [FeedContent] {
-        let named = keyrings.isEmpty ? nil : try keyrings.map { try Keyring(path: $0) }
+        var paths = keyrings
+        if case .address(let remote) = source, paths.isEmpty { paths = remote.keyrings }
+        let named = paths.isEmpty ? nil : try paths.map { try Keyring(path: $0) }
         let check = SignatureCheck(
             keyrings: named ?? Keyring.trustedByApt(),
             isRequired: !allowUnsigned
@@ -53,7 +63,9 @@ package enum AptRepositoryFeed {
         switch source {
         case .files(let paths):
             return try await AptFiles(paths: paths, check: check).contents(
-                now: now, progress: progress)
+                now: now,
+                progress: progress
+            )
         case .directory(let path):
             indexes = try await AptDirectory(path: path).indexes(check: check)
         case .lists(let path):
@@ -76,12 +88,18 @@ package enum AptRepositoryFeed {
         _ progress: FeedProgress.Report?
     ) async throws -> AptIndexSet {
         guard let folder = AptAddress.folder(remote.uri) else {
-            let download = HTTPDownload(progress: progress)
-            return try await AptDownload(remote: remote, check: check, download: download).indexes()
+            return try await HTTPDownload.lend(progress: progress) { download in
+                try await AptDownload(remote: remote, check: check, download: download).indexes()
+            }
         }
         let choice = AptIndexSet.Choice(
-            components: remote.components, architectures: remote.architectures)
+            components: remote.components,
+            architectures: remote.architectures
+        )
         return try await AptDirectory(path: folder).indexes(
-            suites: remote.suites, choice: choice, check: check)
+            suites: remote.suites,
+            choice: choice,
+            check: check
+        )
     }
 }

@@ -49,26 +49,15 @@ struct AptSourceEntry: Equatable {
 
     /// `deb [signed-by=/a.gpg trusted=yes] http://host/debian bookworm main`.
     private static func oneLine(_ line: Substring) -> AptSourceEntry? {
-        var rest = words(String(line.prefix { $0 != "#" }))[...]
-        guard rest.popFirst() == "deb" else { return nil }
-        var options: [String: String] = [:]
-        if rest.first?.hasPrefix("[") == true {
-            while let word = rest.popFirst() {
-                let option = word.drop { $0 == "[" }.prefix { $0 != "]" }
-                let parts = option.split(separator: "=", maxSplits: 1)
-                if parts.count == 2 {
-                    let name = parts[0].lowercased().filter { $0 != "+" && $0 != "-" }
-                    options[name] = String(parts[1])
-                }
-                if word.hasSuffix("]") { break }
-            }
-        }
-        guard let uri = rest.popFirst(), let suite = rest.popFirst() else { return nil }
+        let words = words(String(line.prefix { $0 != "#" }))
+        guard words.first == "deb", let source = OneLineSource(words: words.dropFirst()),
+            let suite = source.suite
+        else { return nil }
         return AptSourceEntry(
-            uris: [uri],
+            uris: [source.uri],
             suites: [suite],
-            signedBy: options["signedby"] ?? "",
-            isTrusted: options["trusted"]?.lowercased() == "yes"
+            signedBy: source.options["signedby"] ?? "",
+            isTrusted: source.options["trusted"]?.lowercased() == "yes"
         )
     }
 

@@ -12,7 +12,8 @@ struct AptTool: Sendable {
         let options = lists.map { ["-o", "Dir::State::lists=\($0)"] } ?? []
         let run = try await run(
             "apt-get",
-            ["indextargets"] + options + ["--format", AptTarget.format, "Created-By: Packages"])
+            ["indextargets"] + options + ["--format", AptTarget.format, "Created-By: Packages"]
+        )
         guard run.isSuccess else { throw failure("apt-get indextargets", run) }
         return run.output.split(separator: "\n").compactMap(AptTarget.init(line:))
     }
@@ -37,18 +38,23 @@ struct AptTool: Sendable {
         let settings = try folder.write(Array(text.utf8), to: "settings")
         for name in ["lists/partial", "cache/archives/partial"] {
             try FileManager.default.createDirectory(
-                atPath: folder.path(name), withIntermediateDirectories: true)
+                atPath: folder.path(name),
+                withIntermediateDirectories: true
+            )
         }
         // apt downloads as its own user, which must be able to pass through.
         try FileManager.default.setAttributes(
-            [.posixPermissions: 0o711], ofItemAtPath: folder.path)
+            [.posixPermissions: 0o711],
+            ofItemAtPath: folder.path
+        )
         let run = try await run(
             "apt-get",
             [
                 "update", "-c", settings, "-o", "Dir::State::lists=\(folder.path("lists"))",
                 "-o", "Dir::Cache=\(folder.path("cache"))", "-o", "Acquire::http::Timeout=20",
                 "-o", "Acquire::https::Timeout=20", "-o", "Acquire::Languages=none",
-            ])
+            ]
+        )
         guard run.isSuccess else { throw failure("apt-get update", run) }
         return folder
     }

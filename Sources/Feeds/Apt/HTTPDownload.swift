@@ -8,10 +8,27 @@ import NIOHTTP1
 
 /// Fetches files over HTTP and HTTPS into files, up to a size.
 struct HTTPDownload: Sendable {
-    /// Receives the progress.
-    let progress: FeedProgress.Report?
     /// How long one file may take.
-    var timeout = TimeAmount.minutes(30)
+    private static let timeout = TimeAmount.minutes(30)
+
+    /// Receives the progress.
+    private let progress: FeedProgress.Report?
+    private let client: HTTPClient
+
+    /// Lends a client that is shut down afterwards.
+    ///
+    /// A server that does not answer is an error at once: an import can be repeated.
+    static func lend<Return>(
+        progress: FeedProgress.Report?,
+        _ body: (HTTPDownload) async throws -> Return
+    ) async throws -> Return {
+        var configuration = HTTPClient.Configuration()
+        configuration.timeout = .init(connect: .seconds(20), read: .seconds(60))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
+            try await body(HTTPDownload(progress: progress, client: client))
+        }
+    }
 
     /// Fetches an address into a file; `false` where the server has no such file.
     ///
@@ -24,7 +41,7 @@ struct HTTPDownload: Sendable {
             request.setBasicAuth(username: user, password: password)
         }
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: timeout)
+            let response = try await client.execute(request, timeout: Self.timeout)
             switch response.status.code {
             case 200: try await save(response.body, of: shown, to: path, limit: limit)
             // Object stores without the right to list answer 403 for what is not there.

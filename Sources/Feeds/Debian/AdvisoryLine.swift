@@ -67,7 +67,9 @@ enum AdvisoryLine: Equatable {
             throw Fault(what: form)
         }
         let date = text[text.index(after: text.startIndex)..<end].split(
-            separator: " ", omittingEmptySubsequences: false)
+            separator: " ",
+            omittingEmptySubsequences: false
+        )
         guard date.count == 3, date[0].utf8.count == 2,
             let day = CalendarDate(day: date[0], monthName: date[1], year: date[2])
         else { throw Fault(what: "no such date: \(text[...end])") }

@@ -87,8 +87,10 @@ package struct DebianAdvisoryListParser {
         }
         guard last.saysSomething else {
             throw DomainError.malformed(
-                source, line: last.line,
-                "the text is cut off: \(last.reference.name) has neither a release nor a note")
+                source,
+                line: last.line,
+                "the text is cut off: \(last.reference.name) has neither a release nor a note"
+            )
         }
         closeAdvisory()
         var content = FeedContent(
@@ -122,7 +124,11 @@ package struct DebianAdvisoryListParser {
             closeAdvisory()
             try begin(name)
             let reference = AdvisoryReference(
-                name: name, title: title, issuedAt: issuedAt, cves: [])
+                name: name,
+                title: title,
+                issuedAt: issuedAt,
+                cves: []
+            )
             current = Advisory(reference: reference, line: number)
             return
         default: break
@@ -165,7 +171,8 @@ package struct DebianAdvisoryListParser {
         if place == records.count {
             places[fix] = place
             records.append(
-                PatchRecord(stream: fix.stream, source: fix.source, version: fix.version))
+                PatchRecord(stream: fix.stream, source: fix.source, version: fix.version)
+            )
         }
         if current?.fixes.contains(place) == false { current?.fixes.append(place) }
     }
@@ -184,13 +191,15 @@ package struct DebianAdvisoryListParser {
             let total = statements.values.reduce(0, +)
             let parts = statements.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
             sentences.append(
-                "Statements that name no fix: \(total) (\(parts.joined(separator: ", "))).")
+                "Statements that name no fix: \(total) (\(parts.joined(separator: ", ")))."
+            )
         }
         if !unknownReleases.isEmpty {
             let parts = unknownReleases.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
             let total = unknownReleases.values.reduce(0, +)
             sentences.append(
-                "Fixes of unknown releases, left aside: \(total) (\(parts.joined(separator: ", "))).")
+                "Fixes of unknown releases, left aside: \(total) (\(parts.joined(separator: ", ")))."
+            )
         }
         if withoutFix > 0 { sentences.append("Advisories that name no fix: \(withoutFix).") }
         return sentences

@@ -12,7 +12,7 @@ struct CalendarDate: Equatable {
     private let month: Int
     private let day: Int
 
-    /// Makes a date; `nil` where there is no such day. Years are 1970 to 9999.
+    /// Makes a date of the years 1970 to 9999; `nil` where there is no such day.
     init?(year: Int, month: Int, day: Int) {
         guard (1970...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
         let isLeap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0

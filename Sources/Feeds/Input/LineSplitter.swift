@@ -51,7 +51,10 @@ struct LineSplitter {
     func finish() throws {
         guard held.isEmpty else {
             throw DomainError.malformed(
-                name, line: number + 1, "the text is cut off: its last line has no end")
+                name,
+                line: number + 1,
+                "the text is cut off: its last line has no end"
+            )
         }
     }
 

@@ -8,6 +8,8 @@ struct CheckedText: Sendable {
     var bytes: [UInt8]
     /// The fingerprints of the keys that signed; empty where no proof was asked for.
     var signers: [String]
+    /// Whether the text is part of its file, so that lines count from elsewhere.
+    var isExtract = false
 }
 
 /// Checks the signatures of release files with `gpgv`, which knows no web of trust and no home.
@@ -42,10 +44,11 @@ package struct SignatureCheck: Sendable {
 
     /// Checks a text with its signature around it (`InRelease`) and returns the text inside.
     ///
-    /// Throws `.feedUnverified` where the signature is missing, wrong or by nobody known.
+    /// A text without any signature is taken as it is where none is required. Throws `.feedUnverified` where the signature is missing, wrong or by nobody known.
     func inline(_ bytes: [UInt8], name: String) async throws -> CheckedText {
         guard PGPArmor.begins(bytes, with: .signedMessage) else {
-            return try unsigned(bytes, name: name)
+            if isRequired { throw refused(name, "it is not signed") }
+            return CheckedText(bytes: bytes, signers: [])
         }
         let folder = try WorkFolder()
         let file = try folder.write(bytes, to: "text")
@@ -56,7 +59,7 @@ package struct SignatureCheck: Sendable {
         guard let text = FileManager.default.contents(atPath: output) else {
             throw refused(name, "gpgv gave no text")
         }
-        return CheckedText(bytes: Array(text), signers: signers)
+        return CheckedText(bytes: Array(text), signers: signers, isExtract: true)
     }
 
     /// Checks a text against a signature of its own (`Release` and `Release.gpg`).
@@ -68,12 +71,6 @@ package struct SignatureCheck: Sendable {
         let proof = try folder.write(signature, to: "signature")
         let status = try await run([proof, file], in: folder)
         return CheckedText(bytes: bytes, signers: try judge(status, name: name, texts: 0))
-    }
-
-    /// Takes a text that has no signature at all, if none is required.
-    func unsigned(_ bytes: [UInt8], name: String) throws -> CheckedText {
-        if isRequired { throw refused(name, "it is not signed") }
-        return CheckedText(bytes: bytes, signers: [])
     }
 
     private func run(_ arguments: [String], in folder: WorkFolder) async throws -> ToolRun {
@@ -93,7 +90,11 @@ package struct SignatureCheck: Sendable {
             options += ["--keyring", try folder.write(box.bytes, to: "keys-\(offset).kbx")]
         }
         return try await ToolRun.run(
-            gpgv, options + arguments, environment: ["GNUPGHOME": folder.path], package: "gpgv")
+            gpgv,
+            options + arguments,
+            environment: ["GNUPGHOME": folder.path],
+            package: "gpgv"
+        )
     }
 
     /// Only the status lines count: the exit code also complains about one key missing of several.

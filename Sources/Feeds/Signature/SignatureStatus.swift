@@ -95,7 +95,8 @@ extension SignatureStatus {
         var faults: [String] = []
         for signature in signatures {
             switch signature.fault {
-            case .bad(let key): return .changed("the signature by key \(key) does not match the text")
+            case .bad(let key):
+                return .changed("the signature by key \(key) does not match the text")
             case .unknownKey(let key): faults.append("no keyring holds the key \(key)")
             case .expired(let key): faults.append("the signature by key \(key) has expired")
             case .revoked(let key): faults.append("the key \(key) was revoked")

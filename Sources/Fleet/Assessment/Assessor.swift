@@ -62,6 +62,8 @@ package final class Assessment: Sendable {
 private struct Draft {
     private let patch: Patch
     private var packages: [PackageComparison] = []
+    /// The packages that another, newer patch brings further than this one.
+    private var surpassed: Set<PackageComparison> = []
     private var reason = Finding.Reason.upToDate
     private var isOffered = false
     private var isCurrent = false
@@ -80,7 +82,7 @@ private struct Draft {
             installed: candidate.reason == .sourceOlder
                 ? package.sourceVersion ?? package.version : package.version,
             fixed: candidate.fixed, isOlder: candidate.order == .ascending,
-            isHeld: package.isHeld ?? false)
+            isHeld: package.isHeld ?? false, isUnconfigured: package.isUnconfigured ?? false)
         if !packages.contains(comparison) { packages.append(comparison) }
         guard let order = candidate.order else {
             hasIncomparable = true
@@ -91,36 +93,48 @@ private struct Draft {
         isOffered = isOffered || candidate.isOffered
         if target?.patch.id == patch.id {
             isCurrent = true
-        } else if let target, !leads(over: target, candidate) {
+        } else if let target, isBrought(by: target, instead: candidate) {
             successor = successor ?? target.patch.id
+            surpassed.insert(comparison)
         } else if candidate.isOffered {
             isCurrent = true
         }
     }
 
-    /// Whether an advisory's fix is newer than what the repositories bring, or of another source.
-    private func leads(
-        over target: PackageVerdict.Candidate,
-        _ candidate: PackageVerdict.Candidate
+    /// Whether the package's update brings at least what this patch would.
+    ///
+    /// An advisory may run ahead of the repositories, or name another source than theirs. A version
+    /// that they dropped is not brought by an advisory, which offers nothing.
+    private func isBrought(
+        by target: PackageVerdict.Candidate,
+        instead candidate: PackageVerdict.Candidate
     ) -> Bool {
-        guard candidate.reason == .sourceOlder, target.reason == .binaryOlder else { return false }
-        guard target.patch.source == patch.source else { return true }
-        return VersionScheme.deb.compare(target.patch.version, patch.version) == .ascending
+        if candidate.reason == target.reason { return true }
+        guard target.reason == .binaryOlder else { return false }
+        return target.patch.source == patch.source
+            && VersionScheme.deb.compare(target.patch.version, patch.version) != .ascending
     }
 
     /// The finding; `nil` where the patch is out of reach: no longer offered, with no successor.
     var finding: Finding? {
         let older = packages.filter(\.isOlder)
+        if older.isEmpty, packages.contains(where: \.isOpen) {
+            return Finding(
+                patch: patch, state: .failed, reason: .notConfigured, packages: packages)
+        }
         if older.isEmpty {
             return Finding(
                 patch: patch, state: hasIncomparable ? .unknown : .installed,
                 reason: hasIncomparable ? .notComparable : .upToDate, packages: packages)
         }
         if !isOffered && successor == nil { return nil }
+        // What a newer patch brings further is that patch's business; here remains what only this
+        // one brings, for example a binary package that the newer source does not build any more.
         var finding = Finding(
-            patch: patch, state: .missing, reason: reason, packages: packages,
+            patch: patch, state: .missing, reason: reason,
+            packages: isCurrent ? packages.filter { !surpassed.contains($0) } : packages,
             supersededBy: isCurrent ? nil : successor)
-        if older.contains(where: \.isHeld) {
+        if finding.packages.contains(where: { $0.isOlder && $0.isHeld }) {
             finding.state = .held
             finding.reason = .onHold
         } else if let percentage = patch.phasedPercentage, percentage < 100 {

@@ -96,34 +96,39 @@ struct PackageVerdict {
         }
     }
 
-    private mutating func judgeSource(_ package: InstalledPackage, _ patches: [Patch]) {
+    private mutating func judgeSource(
+        _ package: InstalledPackage,
+        _ rules: [StreamRules.SourceRule]
+    ) {
         let installed = package.sourceVersion ?? package.version
         let binaryCount = candidates.count
-        for patch in patches {
-            if !patch.origins.isEmpty,
-                patch.origins.allSatisfy({ $0.willingness != .automatic }),
-                VersionScheme.deb.compare(installed, patch.version) == .ascending
-            {
-                let isOnRequest = patch.origins.allSatisfy { $0.willingness == .onRequest }
-                refused.append((patch, isOnRequest ? .onRequestSuite : .backportSuite))
+        for rule in rules {
+            let order = VersionScheme.deb.compare(installed, rule.patch.version)
+            if let refusal = rule.refusal, order == .ascending {
+                refused.append((rule.patch, refusal))
                 continue
             }
             // No patch comes twice here, and a source may have hundreds of them.
             add(
                 Candidate(
-                    patch: patch, fixed: patch.version,
-                    order: VersionScheme.deb.compare(installed, patch.version),
+                    patch: rule.patch, fixed: rule.patch.version, order: order,
                     reason: .sourceOlder, isOffered: true),
                 among: binaryCount)
         }
     }
 
     /// The patch that an update of the package would bring: the newest that is offered.
+    ///
+    /// Where two streams offer the same version, the identity decides, on every node alike.
     var target: Candidate? {
         let older = candidates.filter { $0.order == .ascending && $0.isOffered }
         let binaries = older.filter { $0.reason == .binaryOlder }
         return (binaries.isEmpty ? older : binaries).max {
-            VersionScheme.deb.compare($0.fixed, $1.fixed) == .ascending
+            switch VersionScheme.deb.compare($0.fixed, $1.fixed) {
+            case .ascending: true
+            case .descending: false
+            case .same, nil: $0.patch.id < $1.patch.id
+            }
         }
     }
 }

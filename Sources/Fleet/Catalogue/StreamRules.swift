@@ -13,22 +13,31 @@ struct StreamRules: Sendable {
         let isWithdrawn: Bool
     }
 
+    /// A source package is fixed in the version of a patch.
+    struct SourceRule: Sendable {
+        let patch: Patch
+        /// Why apt would not take it by itself, where it is known from a suite of that kind alone.
+        let refusal: Finding.Reason?
+    }
+
     /// The binary rules by package name.
     private(set) var byBinary: [String: [BinaryRule]] = [:]
     /// All patches of a source package.
-    private(set) var bySource: [String: [Patch]] = [:]
+    private(set) var bySource: [String: [SourceRule]] = [:]
     /// The patches that no repository offers, or offers any more: only an advisory names them.
-    private(set) var advisoryOnlyBySource: [String: [Patch]] = [:]
+    private(set) var advisoryOnlyBySource: [String: [SourceRule]] = [:]
 
     /// Collects rules; a stream has one while a catalogue is built.
     struct Builder {
         private var rules = StreamRules()
 
         mutating func add(_ patch: Patch, records: [StoredPatchRecord]) {
-            if records.contains(where: { $0.withdrawnBy == nil }) {
-                rules.bySource[patch.source, default: []].append(patch)
+            let live = records.filter { $0.withdrawnBy == nil }.map(\.record)
+            if !live.isEmpty {
+                let rule = SourceRule(patch: patch, refusal: Self.refusal(live))
+                rules.bySource[patch.source, default: []].append(rule)
                 if !patch.isOffered {
-                    rules.advisoryOnlyBySource[patch.source, default: []].append(patch)
+                    rules.advisoryOnlyBySource[patch.source, default: []].append(rule)
                 }
             }
             for stored in records {
@@ -41,6 +50,12 @@ struct StreamRules: Sendable {
                             isWithdrawn: stored.withdrawnBy != nil))
                 }
             }
+        }
+
+        private static func refusal(_ records: [PatchRecord]) -> Finding.Reason? {
+            let kinds = Set(records.map { $0.origin?.willingness ?? .automatic })
+            if kinds.contains(.automatic) { return nil }
+            return kinds.contains(.upgradesOnly) ? .backportSuite : .onRequestSuite
         }
 
         func build() -> StreamRules { rules }

@@ -96,7 +96,9 @@ package struct IndexedDevice: Sendable {
         if !attempt.state.isFinal {
             finding.state = .inProgress
             finding.reason = .orderOpen
-        } else if finding.state == .missing, attempt.state == .failed {
+        } else if finding.state == .missing || finding.reason == .notConfigured,
+            attempt.state == .failed
+        {
             switch attempt.result?.outcome {
             case .blocked:
                 finding.state = .failed

@@ -13,7 +13,7 @@ enum LiveStatus: Int64, CaseIterable {
     /// It never called, or there is none.
     case unknown = 3
 
-    /// An agent calls again as soon as its wait ends, so one that stayed away for two waits is down.
+    /// An agent calls again as soon as its wait ends: one that stays away for two waits is down.
     static let window = Duration.seconds(2 * AgentProtocol.waitSecondsMax)
 
     /// The systems of this status at a point in time.

@@ -43,7 +43,7 @@ extension QueryFilter where Field == ContactField {
         )
     }
 
-    /// The calls that are more than some days old, and at most others; no gap lies between spans.
+    /// The calls that are some days old and less than others; spans touch without a gap.
     private static func within(_ from: Int64, _ to: Int64, of now: Timestamp) -> Filter<Field> {
         let newest = from == 0 ? nil : past(from, before: now)
         return .test(.lastContactAt, .isBetween(past(to, before: now) + 1, newest))

@@ -72,7 +72,7 @@ extension QueryFilter where Field == DeviceField {
             [
                 "21": { _ in .test(.hasAgent, .isOneOf([.flag(false)])) },
                 "22": { _ in .test(.hasAgent, .isOneOf([.flag(true)])) },
-                // No agent is in these states: it is removed with its device, and nothing is pushed.
+                // No agent is in these states: it goes with its device, and nothing is pushed.
                 "23": { _ in .any([]) }, "29": { _ in .any([]) }, "31": { _ in .any([]) },
             ],
             summary: "21 no agent, 22 agent installed, 23 uninstalled, 29 and 31 failures."

@@ -4,8 +4,8 @@ import Web
 
 /// The endpoints with which a self client gets and gives back its tokens.
 ///
-/// Parameters may stand in the query, as the vendor's refresh address has them, or in a form, as its
-/// text asks for.
+/// Parameters may stand in the query, as the vendor's refresh address has them, or in a form, as
+/// its text asks for.
 struct OAuth: Sendable {
     let access: AccessService
     let address: PublicAddress

@@ -24,7 +24,7 @@ enum ConfigurationStatus: String, CaseIterable {
         }
     }
 
-    /// `configstatusdefn.status_id`: this server's own numbers, since the vendor publishes one only.
+    /// `configstatusdefn.status_id`: this server's own numbers; the vendor publishes one only.
     var number: Int64 {
         switch self {
         case .inProgress: 1

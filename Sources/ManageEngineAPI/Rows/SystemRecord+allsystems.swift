@@ -93,8 +93,8 @@ extension SystemRecord {
 }
 
 extension SystemRecord {
-    /// Writes the members about the language; patches of this server serve every language, which the
-    /// vendor numbers 0.
+    /// Writes the members about the language; patches of this server serve every language, which
+    /// the vendor numbers 0.
     func writeLanguage(to json: inout JSONWriter) {
         json.field("os_language", 0)
         json.field("oslanguage.languageid", 0)

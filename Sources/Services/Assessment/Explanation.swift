@@ -34,6 +34,8 @@ package struct Explanation: Sendable {
         case .phasedUpdate:
             "the publisher has released it to \(finding.patch.phasedPercentage ?? 0) % of the "
                 + "machines so far"
+        case .notConfigured:
+            "the files are there, but the package's set-up never ended (dpkg --audit tells more)"
         case .installFailed: "the last attempt to install it failed"
         case .installBlocked: "something on the machine forbade the last attempt"
         case .orderOpen: "an order to install it is under way"

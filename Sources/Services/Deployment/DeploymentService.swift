@@ -136,7 +136,7 @@ package struct DeploymentService: Sendable {
                 snapshot.approval(of: finding.patch.id, at: device.device.path)?.decision
                     == .approved
             else { return nil }
-            let packages = finding.packages.filter(\.isOlder).compactMap { package in
+            let packages = finding.packages.filter(\.isOpen).compactMap { package in
                 package.architecture.map {
                     TargetPackage(name: package.name, architecture: $0, version: package.fixed)
                 }

@@ -42,6 +42,9 @@ package struct PasswordHash: Sendable {
             let rounds = Int(parts[1]), let blockSize = Int(parts[2]),
             let parallelism = Int(parts[3]), let salt = Data(base64Encoded: parts[4]),
             let expected = Data(base64Encoded: parts[5]),
+            // Outside these ranges the derivation stops the program, or takes minutes.
+            (2...1 << 20).contains(rounds), rounds.nonzeroBitCount == 1,
+            (1...64).contains(blockSize), (1...16).contains(parallelism),
             let actual = try? Self.derive(
                 password, salt: salt, rounds: rounds, blockSize: blockSize,
                 parallelism: parallelism)

@@ -23,7 +23,8 @@ struct DatabaseFile: Sendable {
         guard descriptor >= 0 else { throw refusal("create", path) }
         Foundation.close(descriptor)
         defer { unlink(template) }
-        try fill(String(cString: template))
+        let name = template.dropLast().map { UInt8(bitPattern: $0) }
+        try fill(String(decoding: name, as: UTF8.self))
         guard link(template, path) == 0 || errno == EEXIST else { throw refusal("create", path) }
     }
 

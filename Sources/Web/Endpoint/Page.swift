@@ -46,7 +46,7 @@ package struct PageRule: Sendable {
                 first...1_000_000_000,
                 outside: outside,
                 default: first,
-                summary: "The number of the page, from \(first)."
+                summary: "The number of the page; the first is \(first)."
             ),
             .integer(
                 size,

@@ -28,6 +28,10 @@ final class ServedFace: Sendable {
                 names.insert(endpoint.name).inserted,
                 "two endpoints are called \(endpoint.name)"
             )
+            precondition(
+                Set(endpoint.responses.map(\.status)).count == endpoint.responses.count,
+                "\(endpoint.name) describes two answers of one status"
+            )
             let parameters = Self.complete(endpoint)
             let table = ParameterTable(parameters, rules: face.rules)
             for path in [endpoint.path] + endpoint.aliases {

@@ -92,10 +92,10 @@ package enum FormText {
         }
         let text: String?
         if isPlain {
-            text = String(validating: bytes[range], as: UTF8.self)
+            text = StrictUTF8.string(UnsafeBufferPointer(rebasing: bytes[range]))
         } else {
             let decoded = try unescape(bytes, range, of: place, plusIsSpace: plusIsSpace)
-            text = String(validating: decoded, as: UTF8.self)
+            text = decoded.withUnsafeBufferPointer(StrictUTF8.string)
         }
         guard let text else {
             throw DomainError(

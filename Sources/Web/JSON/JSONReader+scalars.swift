@@ -9,7 +9,7 @@ extension JSONReader {
         while let byte = current {
             switch byte {
             case UInt8(ascii: "\""):
-                let text = try text(bytes[start..<position], at: start)
+                let text = try text(start..<position)
                 position += 1
                 return text
             case UInt8(ascii: "\\"):
@@ -29,7 +29,7 @@ extension JSONReader {
             switch byte {
             case UInt8(ascii: "\""):
                 // Escapes add no bytes that are wrong, so a fault lies in what was copied.
-                guard let text = String(validating: output, as: UTF8.self) else {
+                guard let text = output.withUnsafeBufferPointer(StrictUTF8.string) else {
                     throw fault("a string is not UTF-8", at: start)
                 }
                 position += 1
@@ -97,12 +97,9 @@ extension JSONReader {
         return result
     }
 
-    private func text(
-        _ slice: Slice<UnsafeRawBufferPointer>,
-        at start: Int
-    ) throws(JSONSyntaxError) -> String {
-        guard let text = String(validating: slice, as: UTF8.self) else {
-            throw fault("a string is not UTF-8", at: start)
+    private func text(_ range: Range<Int>) throws(JSONSyntaxError) -> String {
+        guard let text = StrictUTF8.string(UnsafeBufferPointer(rebasing: bytes[range])) else {
+            throw fault("a string is not UTF-8", at: range.lowerBound)
         }
         return text
     }

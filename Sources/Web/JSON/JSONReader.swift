@@ -11,9 +11,11 @@ extension JSONValue {
         _ buffer: ByteBuffer,
         limits: JSONLimits = JSONLimits()
     ) throws(JSONSyntaxError) -> JSONValue {
-        let result = buffer.withUnsafeReadableBytes { bytes in
-            var reader = JSONReader(bytes: bytes, limits: limits)
-            return Result { () throws(JSONSyntaxError) in try reader.document() }
+        let result = buffer.withUnsafeReadableBytes { raw in
+            raw.withMemoryRebound(to: UInt8.self) { bytes in
+                var reader = JSONReader(bytes: bytes, limits: limits)
+                return Result { () throws(JSONSyntaxError) in try reader.document() }
+            }
         }
         return try result.get()
     }
@@ -29,12 +31,12 @@ extension JSONValue {
 
 /// A reader of JSON by recursive descent; the depth limit bounds the recursion.
 struct JSONReader {
-    let bytes: UnsafeRawBufferPointer
+    let bytes: UnsafeBufferPointer<UInt8>
     let limits: JSONLimits
     var position = 0
     private var values = 0
 
-    init(bytes: UnsafeRawBufferPointer, limits: JSONLimits) {
+    init(bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
         self.bytes = bytes
         self.limits = limits
     }

@@ -17,6 +17,7 @@ struct EnrolledRoot: Sendable {
     }
 
     /// Enrols the agent of a root.
+    @discardableResult
     static func enroll(_ root: AptRoot, at server: RunningServer) async throws -> EnrolledRoot {
         let machine = try EnrolledRoot(root)
         let token = try await server.enrolmentToken()

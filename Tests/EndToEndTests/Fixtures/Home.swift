@@ -15,7 +15,11 @@ struct Home: Sendable {
     var data: String { directory.path("data") }
 
     /// Runs a command on the folder; `verb` is its words, `catalog import` for example.
-    func call(_ verb: String, _ arguments: [String], input: String = "") async throws -> ShellResult {
+    func call(
+        _ verb: String,
+        _ arguments: [String],
+        input: String = ""
+    ) async throws -> ShellResult {
         let words = verb.split(separator: " ").map(String.init)
         return try await Program.thimble(words + ["--data", data] + arguments, input: input)
     }
@@ -42,6 +46,20 @@ struct Home: Sendable {
     func importAdvisories(_ text: String) async throws -> String {
         let file = try directory.write(text, to: "list")
         return try await thimble("catalog import", "dsa", file, "--json")
+    }
+
+    /// Imports a list of one advisory: the source `oak` is fixed in version 2 of Debian 12.
+    func importOakAdvisory() async throws {
+        try await importAdvisories(
+            "[01 Nov 2025] DSA-1-1 oak - security update\n\t[bookworm] - oak 2\n"
+        )
+    }
+
+    /// Imports one device of Debian 12 without any package.
+    func importEmptyDevice(named name: String) async throws {
+        try await importDevices(
+            "{\"devices\":[{\"name\":\"\(name)\",\"stream\":\"debian:12\",\"packages\":[]}]}"
+        )
     }
 
     /// Imports devices given as JSON.

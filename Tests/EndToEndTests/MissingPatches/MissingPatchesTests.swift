@@ -3,24 +3,43 @@ import TestSupport
 import Testing
 
 /// Thimble and apt agree about what a machine lacks, package by package and version by version.
-@Suite(.serialized, .timeLimit(.minutes(4)))
+///
+/// The cases of one test follow each other, because each has a server, an agent and an apt to run.
+@Suite(.timeLimit(.minutes(4)))
 struct MissingPatchesTests {
-    @Test("what is missing is what apt would upgrade", arguments: UpgradeScenario.all)
-    func agreesWithApt(on scenario: UpgradeScenario) async throws {
+    @Test(
+        "what is missing is what apt would upgrade, whatever suite offers it",
+        .serialized,
+        arguments: UpgradeScenario.ofSuites
+    )
+    func agreesAboutSuites(on scenario: UpgradeScenario) async throws {
+        try await expectAgreement(on: scenario)
+    }
+
+    @Test(
+        "what is missing is what apt would upgrade, whatever the packages and the machine are",
+        .serialized,
+        arguments: UpgradeScenario.ofPackages + UpgradeScenario.ofMachines
+    )
+    func agreesAboutPackages(on scenario: UpgradeScenario) async throws {
+        try await expectAgreement(on: scenario)
+    }
+
+    private func expectAgreement(on scenario: UpgradeScenario) async throws {
         let (repository, root) = try await scenario.make()
         let apt = try await Upgrade.byDistUpgrade(of: root)
         let upgradable = try await root.upgradable()
-
-        // The repository as a mirror's folder, then as apt itself has it.
         let server = try await RunningServer.start()
         let machine = try await EnrolledRoot.enroll(root, at: server)
         try await machine.agent("scan")
-        let keyring = ["--keyring", repository.keyringPath]
+
+        // The repository as a mirror's folder, then as apt itself has it.
         let imports = [
-            ["apt", repository.directory.path], ["apt", "host", "--apt-config", root.configurationPath],
+            [repository.directory.path], ["host", "--apt-config", root.configurationPath],
         ]
         for words in imports {
-            try await server.home.call("catalog import", words + keyring).requireSuccess()
+            let all = ["apt"] + words + ["--keyring", repository.keyringPath]
+            try await server.home.call("catalog import", all).requireSuccess()
             let verdict = Verdict(findings: try await server.home.findings())
             #expect(verdict.missing.sorted() == scenario.missing.sorted())
             #expect(verdict.held.sorted() == scenario.held.sorted())
@@ -30,8 +49,12 @@ struct MissingPatchesTests {
         }
     }
 
-    @Test("of a machine and an archive at random too", arguments: [11, 2_026, 77_777] as [UInt64])
-    func agreesWithApt(seed: UInt64) async throws {
+    @Test(
+        "what is missing is what apt would upgrade, for machines and archives at random",
+        .serialized,
+        arguments: [11, 2_026, 77_777] as [UInt64]
+    )
+    func agreesAtRandom(seed: UInt64) async throws {
         let archive = RandomArchive(seed: seed)
         let repository = try await IndexedRepository(archive.suites)
         let root = try AptRoot(sources: archive.suites.map { repository.source($0.codename) })

@@ -2,9 +2,6 @@
 import TestSupport
 
 extension UpgradeScenario {
-    /// Every way in which a machine and its repositories can stand to each other.
-    static let all: [UpgradeScenario] = suites + packages + states
-
     private static func debian(_ packages: DebPackage...) -> AptSuite { .bookworm(packages) }
 
     private static func security(_ packages: DebPackage...) -> AptSuite {
@@ -16,7 +13,12 @@ extension UpgradeScenario {
     }
 
     private static func onRequest(_ packages: DebPackage...) -> AptSuite {
-        AptSuite(codename: "rc-buggy", suite: "experimental", notAutomatic: true, packages: packages)
+        AptSuite(
+            codename: "rc-buggy",
+            suite: "experimental",
+            notAutomatic: true,
+            packages: packages
+        )
     }
 
     private static func vendor(_ packages: DebPackage...) -> AptSuite {
@@ -45,8 +47,8 @@ extension UpgradeScenario {
         )
     }
 
-    /// Which suite offers what.
-    private static let suites = [
+    /// What is special is which suite offers what.
+    static let ofSuites = [
         UpgradeScenario(
             "a plain update",
             before: [debian(deb("oak", "1.0-1"), deb("elm", "3"))],
@@ -122,15 +124,17 @@ extension UpgradeScenario {
         ),
     ]
 
-    /// What is odd about the packages themselves.
-    private static let packages = [
+    /// What is special are the packages themselves.
+    static let ofPackages = [
         UpgradeScenario(
             "several binaries of one source, one of them not installed",
             before: [debian(deb("oak", "1"), deb("oak-data", "1", arch: "all", source: "oak"))],
             after: [
                 debian(
-                    deb("oak", "2"), deb("oak-data", "2", arch: "all", source: "oak"),
-                    deb("oak-doc", "2", arch: "all", source: "oak"))
+                    deb("oak", "2"),
+                    deb("oak-data", "2", arch: "all", source: "oak"),
+                    deb("oak-doc", "2", arch: "all", source: "oak")
+                )
             ],
             install: ["oak", "oak-data"],
             missing: [Upgrade("oak", "1", "2"), Upgrade("oak-data", "1", "2")]
@@ -196,8 +200,8 @@ extension UpgradeScenario {
         ),
     ]
 
-    /// What is odd about the machine.
-    private static let states = [
+    /// What is special is the machine.
+    static let ofMachines = [
         UpgradeScenario(
             "one binary of a source on hold",
             before: [debian(deb("oak", "1"), deb("oak-data", "1", source: "oak"))],
@@ -239,7 +243,9 @@ extension UpgradeScenario {
             before: [debian(deb("oak", "1"), deb("elm", "1"))],
             after: [
                 debian(
-                    deb("oak", "2", index: ["Phased-Update-Percentage": "0"]), deb("elm", "2"))
+                    deb("oak", "2", index: ["Phased-Update-Percentage": "0"]),
+                    deb("elm", "2")
+                )
             ],
             install: ["oak", "elm"],
             missing: [Upgrade("elm", "1", "2")],

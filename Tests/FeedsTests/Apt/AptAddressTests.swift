@@ -28,7 +28,8 @@ import Testing
     @Test(
         "local addresses name folders",
         arguments: [
-            ("file:/srv/x/", "/srv/x"), ("file:///srv/x", "/srv/x"), ("copy:/srv/a%20b", "/srv/a b"),
+            ("file:/srv/x/", "/srv/x"), ("file:///srv/x", "/srv/x"),
+            ("copy:/srv/a%20b", "/srv/a b"),
             ("https://example.invalid", nil),
         ]
     )

@@ -19,7 +19,9 @@ import Testing
                 "contrib/binary-\(native)/Packages": "",
                 "main/binary-vax/Packages": Mirror.stanza("vax", "1"),
             ],
-            compression: .gzip, signature: signature)
+            compression: .gzip,
+            signature: signature
+        )
         return mirror
     }
 
@@ -29,8 +31,11 @@ import Testing
         progress: FeedProgress.Report? = nil
     ) async throws -> [FeedContent] {
         try await AptRepositoryFeed.contents(
-            of: try AptSource(argument: line), keyrings: [mirror.keyring],
-            now: AptRepositoryFeedTests.now, progress: progress)
+            of: try AptSource(argument: line),
+            keyrings: [mirror.keyring],
+            now: AptRepositoryFeedTests.now,
+            progress: progress
+        )
     }
 
     private func names(_ contents: [FeedContent]) -> [String] {
@@ -48,7 +53,11 @@ import Testing
         #expect(main[0].records.map(\.source) == ["lamps", "hat"])
         #expect(main[0].source == "\(base)/dists/s/main/binary-\(native)/Packages.gz")
         #expect(main[0].signedBy?.count == 40)
-        #expect(names(try await contents("\(base) s", mirror)) == ["contrib \(native)", "main \(native)"])
+        #expect(
+            names(try await contents("\(base) s", mirror)) == [
+                "contrib \(native)", "main \(native)",
+            ]
+        )
         #expect(names(try await contents("[arch=vax] \(base) s main", mirror)) == ["main vax"])
     }
 
@@ -71,7 +80,7 @@ import Testing
         let found = try await contents(line, mirror)
         #expect(found[0].source.hasPrefix(server.address("private/debian/dists/s/")))
         let wrong = line.replacingOccurrences(of: "p%40ss", with: "secret")
-        let fault = await complaint { _ = try await contents(wrong, mirror) }
+        let fault = await asyncComplaint { _ = try await contents(wrong, mirror) }
         #expect(fault.hasPrefix("feed.unavailable: \(server.address("private"))"))
         #expect(fault.contains("HTTP status 401"))
         #expect(!fault.contains("secret"))
@@ -88,11 +97,11 @@ import Testing
         let bytes = Bytes.compressed(Array(other.utf8), by: .gzip)
         if bytes.count <= length {
             try mirror.write(bytes, to: path)
-            let fault = await complaint { _ = try await contents(line, mirror) }
+            let fault = await asyncComplaint { _ = try await contents(line, mirror) }
             #expect(fault.hasPrefix("feed.unverified: \(server.address(path)): SHA-256 "))
         }
         try mirror.write([UInt8](repeating: 0, count: length + 1), to: path)
-        let long = await complaint { _ = try await contents(line, mirror) }
+        let long = await asyncComplaint { _ = try await contents(line, mirror) }
         #expect(long == "feed.unavailable: \(server.address(path)): more than \(length) bytes")
     }
 
@@ -101,20 +110,27 @@ import Testing
         let mirror = try await mirror()
         let server = try FileServer(folder: mirror.directory.path)
         let base = server.address("debian")
-        let suite = await complaint { _ = try await contents("\(base) t main", mirror) }
+        let suite = await asyncComplaint { _ = try await contents("\(base) t main", mirror) }
         #expect(
-            suite == "feed.unavailable: \(base)/dists/t: neither InRelease nor Release is there")
-        let component = await complaint { _ = try await contents("\(base) s games", mirror) }
-        #expect(component.hasPrefix("feed.unavailable: \(base)/dists/s: no Packages index of games"))
+            suite == "feed.unavailable: \(base)/dists/t: neither InRelease nor Release is there"
+        )
+        let component = await asyncComplaint { _ = try await contents("\(base) s games", mirror) }
+        #expect(
+            component.hasPrefix("feed.unavailable: \(base)/dists/s: no Packages index of games")
+        )
         let broken = server.address("broken/debian")
-        let fault = await complaint { _ = try await contents("\(broken) s main", mirror) }
+        let fault = await asyncComplaint { _ = try await contents("\(broken) s main", mirror) }
         #expect(fault == "feed.unavailable: \(broken)/dists/s/InRelease: HTTP status 503")
         try FileManager.default.removeItem(atPath: mirror.path("debian/dists/s/contrib"))
-        let index = await complaint { _ = try await contents("\(base) s contrib", mirror) }
-        #expect(index.hasSuffix("contrib/binary-\(AptRemote.nativeArchitecture)/Packages: not there in any form"))
+        let index = await asyncComplaint { _ = try await contents("\(base) s contrib", mirror) }
+        #expect(
+            index.hasSuffix(
+                "contrib/binary-\(AptRemote.nativeArchitecture)/Packages: not there in any form"
+            )
+        )
         let closed = try LoopbackPort.free()
         let dead = "http://127.0.0.1:\(closed)/debian"
-        let refused = await complaint { _ = try await contents("\(dead) s main", mirror) }
+        let refused = await asyncComplaint { _ = try await contents("\(dead) s main", mirror) }
         #expect(refused.hasPrefix("feed.unavailable: \(dead)/dists/s/InRelease: "))
     }
 
@@ -125,6 +141,12 @@ import Testing
         #expect(try await contents("\(base) s main", mirror).count == 2)
         #expect(names(try await contents("[arch=vax] \(base) s", mirror)) == ["main vax"])
         #expect(try await contents(base, mirror).count == 3)
+        let line = "deb [signed-by=\(mirror.keyring)] \(base) s main"
+        let own = try await AptRepositoryFeed.contents(
+            of: try AptSource(argument: line),
+            now: AptRepositoryFeedTests.now
+        )
+        #expect(own.count == 2)
     }
 
     @Test("the progress names what is read and ends with all of it")
@@ -132,8 +154,10 @@ import Testing
         let mirror = try await mirror()
         let (stream, reports) = AsyncStream.makeStream(of: FeedProgress.self)
         _ = try await contents(
-            "[arch=vax] file:\(mirror.path("debian")) s main", mirror,
-            progress: { reports.yield($0) })
+            "[arch=vax] file:\(mirror.path("debian")) s main",
+            mirror,
+            progress: { reports.yield($0) }
+        )
         reports.finish()
         var last: FeedProgress?
         for await report in stream { last = report }
@@ -141,7 +165,10 @@ import Testing
         #expect(
             last
                 == FeedProgress(
-                    item: "apt Debian bookworm-security main vax", doneBytes: size,
-                    totalBytes: size))
+                    item: "apt Debian bookworm-security main vax",
+                    doneBytes: size,
+                    totalBytes: size
+                )
+        )
     }
 }

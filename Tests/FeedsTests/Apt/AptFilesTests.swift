@@ -12,8 +12,10 @@ import Testing
 
     private func contents(_ mirror: Mirror, _ paths: [String]) async throws -> [FeedContent] {
         try await AptRepositoryFeed.contents(
-            of: .files(paths.map(mirror.path)), keyrings: [mirror.keyring],
-            now: AptRepositoryFeedTests.now)
+            of: .files(paths.map(mirror.path)),
+            keyrings: [mirror.keyring],
+            now: AptRepositoryFeedTests.now
+        )
     }
 
     private func mirror(_ signature: Mirror.Signature = .inline) async throws -> Mirror {
@@ -24,7 +26,9 @@ import Testing
                 "main/binary-amd64/Packages": Self.index, "main/binary-arm64/Packages": Self.other,
                 "a/binary-amd64/Packages": "", "b/binary-amd64/Packages": "",
             ],
-            compression: .gzip, signature: signature)
+            compression: .gzip,
+            signature: signature
+        )
         return mirror
     }
 
@@ -38,7 +42,8 @@ import Testing
             found.map(\.feed) == [
                 "apt Debian bookworm-security main arm64",
                 "apt Debian bookworm-security main amd64",
-            ])
+            ]
+        )
         #expect(found.map(\.source) == [mirror.path("one.bin"), mirror.path("two.txt")])
         #expect(found[0].records.map(\.source) == ["other"])
     }
@@ -48,13 +53,14 @@ import Testing
         let mirror = try await mirror(.detached)
         let index = "s/main/binary-amd64/Packages.gz"
         #expect(try await contents(mirror, [index, "s/Release.gpg", "s/Release"]).count == 1)
-        let bare = await complaint { _ = try await contents(mirror, [index, "s/Release"]) }
+        let bare = await asyncComplaint { _ = try await contents(mirror, [index, "s/Release"]) }
         #expect(bare.contains("s/Release: it is not signed"))
 
         let inline = try await self.mirror()
         try inline.write(
             Array(try Data(contentsOf: URL(fileURLWithPath: inline.path("s/InRelease")))),
-            to: "renamed")
+            to: "renamed"
+        )
         #expect(try await contents(inline, ["renamed", index]).count == 1)
     }
 
@@ -63,7 +69,9 @@ import Testing
         let mirror = try await mirror()
         try mirror.write([], to: "host_dists_s_b_binary-amd64_Packages")
         let found = try await contents(
-            mirror, ["s/InRelease", "host_dists_s_b_binary-amd64_Packages"])
+            mirror,
+            ["s/InRelease", "host_dists_s_b_binary-amd64_Packages"]
+        )
         #expect(found.map(\.feed) == ["apt Debian bookworm-security b amd64"])
         #expect(found[0].records.isEmpty)
     }
@@ -72,20 +80,22 @@ import Testing
     func refusesStrangers() async throws {
         let mirror = try await mirror()
         try mirror.write(Array((Self.index + "\n").utf8), to: "Packages")
-        let found = await complaint { _ = try await contents(mirror, ["Packages", "s/InRelease"]) }
+        let found = await asyncComplaint {
+            _ = try await contents(mirror, ["Packages", "s/InRelease"])
+        }
         #expect(found.hasPrefix("feed.unverified: \(mirror.path("Packages")): no release file has"))
     }
 
     @Test("an index alone and a release alone are not enough")
     func needsBoth() async throws {
         let mirror = try await mirror()
-        let index = await complaint {
+        let index = await asyncComplaint {
             _ = try await contents(mirror, ["s/main/binary-amd64/Packages.gz"])
         }
         #expect(index.hasPrefix("feed.unavailable: no InRelease file is named"))
-        let release = await complaint { _ = try await contents(mirror, ["s/InRelease"]) }
+        let release = await asyncComplaint { _ = try await contents(mirror, ["s/InRelease"]) }
         #expect(release.hasPrefix("feed.unavailable: no Packages file is named"))
-        let missing = await complaint { _ = try await contents(mirror, ["nothing"]) }
+        let missing = await asyncComplaint { _ = try await contents(mirror, ["nothing"]) }
         #expect(missing == "feed.unavailable: \(mirror.path("nothing")): cannot be opened")
     }
 }

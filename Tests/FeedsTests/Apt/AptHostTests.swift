@@ -16,7 +16,8 @@ import Testing
         try await mirror.publish(
             in: "dists/bookworm-security",
             fields: Mirror.fields.filter { !$0.hasPrefix("Date") && !$0.hasPrefix("Valid") },
-            indexes: [Self.path: Self.index])
+            indexes: [Self.path: Self.index]
+        )
         return mirror
     }
 
@@ -32,20 +33,26 @@ import Testing
         allowUnsigned: Bool = false
     ) async throws -> [FeedContent] {
         try await AptRepositoryFeed.contents(
-            of: .host(aptConfig: root.configurationPath), keyrings: keyrings,
-            allowUnsigned: allowUnsigned, now: AptRepositoryFeedTests.now)
+            of: .host(aptConfig: root.configurationPath),
+            keyrings: keyrings,
+            allowUnsigned: allowUnsigned,
+            now: AptRepositoryFeedTests.now
+        )
     }
 
     private func lists(_ root: AptRoot) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: root.directory.path("var/lib/apt/lists"))
-            .filter { $0.hasSuffix("Release") || $0.contains("Packages") }
+        try FileManager.default.contentsOfDirectory(
+            atPath: root.directory.path("var/lib/apt/lists")
+        )
+        .filter { $0.hasSuffix("Release") || $0.contains("Packages") }
     }
 
     @Test("the lists of the machine are read with the keyring that its source names")
     func readsLists() async throws {
         let mirror = try await mirror()
         let root = try root(
-            "deb [signed-by=\(mirror.keyring)] file:\(mirror.directory.path) bookworm-security main\n")
+            "deb [signed-by=\(mirror.keyring)] file:\(mirror.directory.path) bookworm-security main\n"
+        )
         try await root.update()
         let before = try lists(root)
         #expect(!before.isEmpty)
@@ -69,7 +76,8 @@ import Testing
             Signed-By: \(mirror.keyring)
 
             """,
-            file: "sources.list.d/mirror.sources")
+            file: "sources.list.d/mirror.sources"
+        )
         let found = try await contents(root)
         #expect(found.map(\.feed) == ["apt Debian bookworm-security main amd64"])
         #expect(found[0].records.count == 2)
@@ -90,13 +98,18 @@ import Testing
     func acceptsTrustedSources() async throws {
         let mirror = try await Mirror()
         try await mirror.publish(
-            in: "dists/s", fields: ["Origin: Shop", "Codename: s"],
-            indexes: [Self.path: Self.index], signature: .none)
+            in: "dists/s",
+            fields: ["Origin: Shop", "Codename: s"],
+            indexes: [Self.path: Self.index],
+            signature: .none
+        )
         let key = try await ArchiveKey.generate()
         let stranger = try await Mirror(key: key)
         try await stranger.publish(
-            in: "dists/t", fields: ["Origin: Stranger", "Codename: t"],
-            indexes: [Self.path: Self.index])
+            in: "dists/t",
+            fields: ["Origin: Stranger", "Codename: t"],
+            indexes: [Self.path: Self.index]
+        )
         let bare = try TemporaryDirectory()
         try bare.write(Self.index, to: "Packages")
         let root = try root(
@@ -105,14 +118,19 @@ import Testing
             deb [trusted=yes] file:\(stranger.directory.path) t main
             deb [trusted=yes] file:\(bare.path) ./
 
-            """)
+            """
+        )
         try await root.update()
         let found = try await contents(root)
-        #expect(found.map(\.feed).sorted() == ["apt Shop s main amd64", "apt Stranger t main amd64"])
+        #expect(
+            found.map(\.feed).sorted() == ["apt Shop s main amd64", "apt Stranger t main amd64"]
+        )
         #expect(found.allSatisfy { $0.signedBy == nil })
         let remarks = found.flatMap(\.remarks)
         #expect(remarks.filter { $0.hasSuffix("was not checked.") }.count == 2)
-        #expect(remarks.contains("Left aside, as it has no release file: file:\(bare.path)/./Packages."))
+        #expect(
+            remarks.contains("Left aside, as it has no release file: file:\(bare.path)/./Packages.")
+        )
     }
 
     @Test("a list whose signature apt would not take today is refused")
@@ -122,8 +140,11 @@ import Testing
         let root = try root("deb [signed-by=\(mirror.keyring)] " + line)
         try await root.update()
         let other = try await Mirror(key: try await ArchiveKey.generate())
-        try root.directory.write("deb [signed-by=\(other.keyring)] " + line, to: "etc/apt/sources.list")
-        let fault = await complaint { _ = try await contents(root) }
+        try root.directory.write(
+            "deb [signed-by=\(other.keyring)] " + line,
+            to: "etc/apt/sources.list"
+        )
+        let fault = await asyncComplaint { _ = try await contents(root) }
         #expect(fault.contains("InRelease: no keyring holds the key "))
         #expect(fault.contains("checked with \(other.keyring)"))
         // Keyrings that are named go before those of the machine.
@@ -133,10 +154,10 @@ import Testing
 
     @Test("a machine without sources, and one whose sources fail, are said")
     func namesWhatIsMissing() async throws {
-        let none = await complaint { _ = try await contents(try root("")) }
+        let none = await asyncComplaint { _ = try await contents(try root("")) }
         #expect(none.hasPrefix("feed.unavailable: apt has no Packages lists"))
         let broken = try root("deb file:/nonexistent stable main\n")
-        let fault = await complaint { _ = try await contents(broken) }
+        let fault = await asyncComplaint { _ = try await contents(broken) }
         #expect(fault.hasPrefix("feed.unavailable: apt"))
     }
 }

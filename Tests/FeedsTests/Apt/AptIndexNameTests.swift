@@ -10,7 +10,8 @@ import Testing
     )
     func reads(suffix: String) throws {
         let name = try #require(
-            AptIndexName(releasePath: "contrib/tools/binary-arm64/Packages" + suffix))
+            AptIndexName(releasePath: "contrib/tools/binary-arm64/Packages" + suffix)
+        )
         #expect(name.path == "contrib/tools/binary-arm64/Packages")
         #expect(name.component == "contrib/tools")
         #expect(name.architecture == "arm64")

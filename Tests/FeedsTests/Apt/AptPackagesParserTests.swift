@@ -8,8 +8,13 @@ import Testing
 @Suite struct AptPackagesParserTests {
     private static let stream = Stream(rawValue: "debian:12")
     private static let origin = PatchOrigin(
-        origin: "Debian", label: "Debian", suite: "oldstable", codename: "bookworm",
-        component: "main", willingness: .automatic)
+        origin: "Debian",
+        label: "Debian",
+        suite: "oldstable",
+        codename: "bookworm",
+        component: "main",
+        willingness: .automatic
+    )
 
     private func records(_ text: String, by size: Int = 1_000) throws -> [PatchRecord] {
         var parser = AptPackagesParser(name: "Packages")
@@ -24,8 +29,13 @@ import Testing
         _ binaries: [PatchBinary]
     ) -> PatchRecord {
         PatchRecord(
-            stream: Self.stream, source: source, version: version, title: title,
-            origin: Self.origin, binaries: binaries)
+            stream: Self.stream,
+            source: source,
+            version: version,
+            title: title,
+            origin: Self.origin,
+            binaries: binaries
+        )
     }
 
     private func binary(
@@ -74,22 +84,32 @@ import Testing
 
         """
 
-    @Test("binaries of one source version stand together, however the text is cut", arguments: [1, 2, 7, 64, 100_000])
+    @Test(
+        "binaries of one source version stand together, however the text is cut",
+        arguments: [1, 2, 7, 64, 100_000]
+    )
     func groups(size: Int) throws {
         let found = try records(Self.index, by: size)
         #expect(
             found == [
                 record(
-                    "lamps", "1.4-1", "lamps of many kinds – für alle",
+                    "lamps",
+                    "1.4-1",
+                    "lamps of many kinds – für alle",
                     [
                         binary("lantern", "2:1.4-1+b2", size: 1_048),
                         binary("lamps", "2:1.4-1", "all", size: 77),
-                    ]),
+                    ]
+                ),
                 record(
-                    "hat", "3.0", "a hat",
-                    [binary("hat", "3.0", size: 9_007_199_254_740_993), binary("brim", "3.0")]),
+                    "hat",
+                    "3.0",
+                    "a hat",
+                    [binary("hat", "3.0", size: 9_007_199_254_740_993), binary("brim", "3.0")]
+                ),
                 record("hat", "3.1", "a better hat", [binary("hat", "3.1")]),
-            ])
+            ]
+        )
     }
 
     @Test("an empty index has no records", arguments: ["", "\n", "\n\n\n"])
@@ -119,7 +139,9 @@ import Testing
     func dropsRepeats() throws {
         let one = Mirror.stanza("a", "1", "Size: 5")
         let other = one.replacingOccurrences(of: "amd64", with: "arm64")
-        #expect(try records(one + one + other)[0].binaries.map(\.architecture) == ["amd64", "arm64"])
+        #expect(
+            try records(one + one + other)[0].binaries.map(\.architecture) == ["amd64", "arm64"]
+        )
     }
 
     @Test("the lowest phase of a source's binaries counts")
@@ -144,9 +166,15 @@ import Testing
             (Mirror.stanza("b", "1 2"), 5, "b has no Debian version: 1 2"),
             (Mirror.stanza("b", "x:1"), 5, "b has no Debian version: x:1"),
             (Mirror.stanza("b", "1", "Source: s (1-)"), 5, "b has no Debian version: 1-"),
-            (Mirror.stanza("b", "1", "Source: s (1"), 5, "b: \"(1\" is not one version in parentheses"),
+            (
+                Mirror.stanza("b", "1", "Source: s (1"), 5,
+                "b: \"(1\" is not one version in parentheses"
+            ),
             (Mirror.stanza("b", "1", "Size: -1"), 5, "Size is -1"),
-            (Mirror.stanza("b", "1", "Size: 99999999999999999999"), 5, "Size is 99999999999999999999"),
+            (
+                Mirror.stanza("b", "1", "Size: 99999999999999999999"), 5,
+                "Size is 99999999999999999999"
+            ),
             (
                 Mirror.stanza("b", "1", "Phased-Update-Percentage: 101"), 5,
                 "Phased-Update-Percentage is 101"

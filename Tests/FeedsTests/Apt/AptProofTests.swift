@@ -13,24 +13,34 @@ import Testing
     private static let index = AptRepositoryFeedTests.index
 
     private func fault(_ mirror: Mirror, allowUnsigned: Bool = false) async -> String {
-        await complaint {
+        await asyncComplaint {
             _ = try await AptRepositoryFeed.contents(
-                of: .directory(path: mirror.directory.path), keyrings: [mirror.keyring],
-                allowUnsigned: allowUnsigned, now: AptRepositoryFeedTests.now)
+                of: .directory(path: mirror.directory.path),
+                keyrings: [mirror.keyring],
+                allowUnsigned: allowUnsigned,
+                now: AptRepositoryFeedTests.now
+            )
         }
     }
 
     private func mirror(_ compression: Bytes.Compression = .xz) async throws -> Mirror {
         let mirror = try await Mirror()
         try await mirror.publish(
-            in: Self.suite, indexes: [Self.path: Self.index], compression: compression)
+            in: Self.suite,
+            indexes: [Self.path: Self.index],
+            compression: compression
+        )
         return mirror
     }
 
     @Test("a changed release file is refused, whatever is allowed")
     func refusesChangedRelease() async throws {
         let mirror = try await mirror()
-        try mirror.replace("Label: Debian-Security", with: "Label: Debian", in: Self.suite + "/InRelease")
+        try mirror.replace(
+            "Label: Debian-Security",
+            with: "Label: Debian",
+            in: Self.suite + "/InRelease"
+        )
         for allowUnsigned in [false, true] {
             let found = await fault(mirror, allowUnsigned: allowUnsigned)
             #expect(found.contains("feed.unverified: \(mirror.path(Self.suite))/InRelease: "))
@@ -65,12 +75,15 @@ import Testing
         #expect(
             await fault(mirror).hasPrefix(
                 "feed.unverified: \(mirror.path(file)): \(bytes.count - 1) bytes,"
-                    + " but \(bytes.count) in its release file"))
+                    + " but \(bytes.count) in its release file"
+            )
+        )
         try mirror.write(bytes + [0x0A], to: file)
         #expect(
             await fault(mirror)
                 == "feed.unverified: \(mirror.path(file)): larger than the \(bytes.count) bytes"
-                + " of its release file")
+                + " of its release file"
+        )
     }
 
     @Test("a compressed file that is cut off is refused with its name")
@@ -86,7 +99,11 @@ import Testing
     func checksCompressedFile() async throws {
         let mirror = try await Mirror()
         try await mirror.publish(
-            in: Self.suite, indexes: [Self.path: Self.index], compression: .gzip, namesPlain: false)
+            in: Self.suite,
+            indexes: [Self.path: Self.index],
+            compression: .gzip,
+            namesPlain: false
+        )
         let file = "\(Self.suite)/\(Self.path).gz"
         let other = Bytes.compressed(Array(Self.index.utf8) + [0x0A], by: .gzip)
         try mirror.write(other, to: file)
@@ -100,23 +117,42 @@ import Testing
     func refusesMalformedIndex() async throws {
         let mirror = try await Mirror()
         try await mirror.publish(
-            in: Self.suite, indexes: [Self.path: Self.index + "Package: x\nVersion: 1\n"])
+            in: Self.suite,
+            indexes: [Self.path: Self.index + "Package: x\nVersion: 1\n"]
+        )
         let file = mirror.path("\(Self.suite)/\(Self.path).xz")
         #expect(
             await fault(mirror)
-                == "feed.malformed: \(file), line 12: a package without Architecture")
+                == "feed.malformed: \(file), line 12: a package without Architecture"
+        )
+    }
+
+    @Test("a malformed release that is proven is refused with its line in the signed text")
+    func refusesMalformedRelease() async throws {
+        let mirror = try await Mirror()
+        try await mirror.sign("Origin: x\nDate: soon\nSHA256:\n", in: Self.suite)
+        let release = mirror.path(Self.suite + "/InRelease")
+        #expect(
+            await fault(mirror)
+                == "feed.malformed: \(release) (signed text), line 2: Date is no date: soon"
+        )
     }
 
     @Test("an unsigned release is taken only where that is allowed, and remarked")
     func asksForSignature() async throws {
         let mirror = try await Mirror()
         try await mirror.publish(
-            in: Self.suite, indexes: [Self.path: Self.index], signature: .none)
+            in: Self.suite,
+            indexes: [Self.path: Self.index],
+            signature: .none
+        )
         let release = mirror.path(Self.suite + "/Release")
         #expect(await fault(mirror).hasPrefix("feed.unverified: \(release): it is not signed"))
         let found = try await AptRepositoryFeed.contents(
-            of: .directory(path: mirror.directory.path), allowUnsigned: true,
-            now: AptRepositoryFeedTests.now)
+            of: .directory(path: mirror.directory.path),
+            allowUnsigned: true,
+            now: AptRepositoryFeedTests.now
+        )
         #expect(found[0].signedBy == nil)
         #expect(found[0].remarks == ["The signature of \(release) was not checked."])
     }
@@ -125,10 +161,12 @@ import Testing
     func refusesStrangers() async throws {
         let mirror = try await mirror()
         let other = try await Mirror(key: try await ArchiveKey.generate())
-        let found = await complaint {
+        let found = await asyncComplaint {
             _ = try await AptRepositoryFeed.contents(
-                of: .directory(path: mirror.directory.path), keyrings: [other.keyring],
-                now: AptRepositoryFeedTests.now)
+                of: .directory(path: mirror.directory.path),
+                keyrings: [other.keyring],
+                now: AptRepositoryFeedTests.now
+            )
         }
         #expect(found.contains("InRelease: no keyring holds the key "))
         #expect(found.contains("checked with \(other.keyring)"))
@@ -144,6 +182,7 @@ import Testing
         #expect(
             await fault(mirror)
                 == "feed.unavailable: \(path): holds none of the Packages files that its"
-                + " releases list")
+                + " releases list"
+        )
     }
 }

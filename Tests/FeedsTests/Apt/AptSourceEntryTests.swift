@@ -30,7 +30,8 @@ import Testing
                 entry(["http://a.invalid/debian"], ["bookworm"]),
                 entry(["https://b.invalid"], ["./"], signedBy: "/usr/share/keyrings/b.gpg"),
                 entry(["file:/srv/c"], ["stable"], isTrusted: true),
-            ])
+            ]
+        )
     }
 
     @Test("the deb822 style is read, with comments, sources and disabled entries left aside")
@@ -62,9 +63,12 @@ import Testing
             AptSourceEntry.entries(in: text, isDeb822: true) == [
                 entry(
                     ["http://a.invalid/debian", "http://b.invalid/debian"],
-                    ["bookworm", "bookworm-updates"], signedBy: "/a.gpg, /b.gpg"),
+                    ["bookworm", "bookworm-updates"],
+                    signedBy: "/a.gpg, /b.gpg"
+                ),
                 entry(["http://e.invalid"], ["stable"], isTrusted: true),
-            ])
+            ]
+        )
     }
 
     @Test("an entry serves its addresses and suites however their slashes are written")
@@ -88,7 +92,9 @@ import Testing
         #expect(named.fingerprints == [fingerprint + "!", fingerprint])
 
         let armored = PGPArmorTests.armored(key).split(
-            separator: "\n", omittingEmptySubsequences: false)
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
         let stanza =
             "Types: deb\nURIs: http://a.invalid\nSuites: stable\nSigned-By:\n"
             + armored.dropLast().map { $0.isEmpty ? " .\n" : " \($0)\n" }.joined()

@@ -10,8 +10,10 @@ import Testing
     func readsWords() throws {
         #expect(try AptSource(argument: "host") == .host(aptConfig: nil))
         let remote = AptRemote(
-            uri: "https://example.invalid/debian", suites: ["bookworm"],
-            components: ["main", "contrib"])
+            uri: "https://example.invalid/debian",
+            suites: ["bookworm"],
+            components: ["main", "contrib"]
+        )
         let line = "https://example.invalid/debian bookworm main contrib"
         #expect(try AptSource(argument: line) == .address(remote))
         #expect(try AptSource(argument: "deb " + line) == .address(remote))
@@ -20,9 +22,13 @@ import Testing
         for options in ["[arch=arm64,armhf]", "[ trusted=yes arch=arm64,armhf ]"] {
             #expect(try AptSource(argument: "deb \(options) \(line)") == .address(arm))
         }
+        var signed = remote
+        signed.keyrings = ["/a.gpg"]
+        #expect(try AptSource(argument: "deb [signed-by=/a.gpg,AB12] \(line)") == .address(signed))
         #expect(
             try AptSource(argument: "file:/srv/mirror")
-                == .address(AptRemote(uri: "file:/srv/mirror", suites: [])))
+                == .address(AptRemote(uri: "file:/srv/mirror", suites: []))
+        )
     }
 
     @Test("an address needs a suite, and a path must be there")
@@ -30,7 +36,8 @@ import Testing
         #expect(
             complaint { _ = try AptSource(argument: "https://u:p@example.invalid/debian") }
                 == "feed.unavailable: https://example.invalid/debian: no suite (name it after the"
-                + " address, as in 'https://host/debian bookworm main')")
+                + " address, as in 'https://host/debian bookworm main')"
+        )
         let missing = complaint { _ = try AptSource(argument: "/nonexistent") }
         #expect(missing.hasPrefix("feed.unavailable: /nonexistent: no such file or folder"))
     }
@@ -57,7 +64,10 @@ import Testing
         let first = try folder.write("", to: "a/InRelease")
         let second = try folder.write("", to: "b/Packages")
         let remote = AptRemote(
-            uri: "https://example.invalid/debian", suites: ["bookworm"], components: ["main"])
+            uri: "https://example.invalid/debian",
+            suites: ["bookworm"],
+            components: ["main"]
+        )
         let found = try AptSource.sources(arguments: [
             first, "https://example.invalid/debian", "bookworm", "main", second, "host",
         ])
@@ -67,7 +77,8 @@ import Testing
             flat == [
                 .address(AptRemote(uri: "file:/srv/x", suites: ["./"])),
                 .directory(path: folder.path("a")),
-            ])
+            ]
+        )
         #expect(try AptSource.sources(arguments: []).isEmpty)
     }
 }

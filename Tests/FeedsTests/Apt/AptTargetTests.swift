@@ -4,7 +4,8 @@ import Testing
 @testable import Feeds
 
 @Suite struct AptTargetTests {
-    private func target(file: String, metaKey: String = "main/binary-amd64/Packages") -> AptTarget? {
+    private func target(file: String, metaKey: String = "main/binary-amd64/Packages") -> AptTarget?
+    {
         let fields = [
             file, metaKey, "http://a.invalid/debian/dists/s/\(metaKey)", "http://a.invalid/debian/",
             "bookworm", "yes", "/etc/apt/sources.list.d/a.sources:2",
@@ -29,7 +30,9 @@ import Testing
         #expect(flat?.releasePrefix == "/l/_srv_x_._")
         #expect(flat?.suffix.isEmpty == true)
         let escaped = target(
-            file: "/l/x_con%5ft_binary-all_Packages.xz", metaKey: "con_t/binary-all/Packages")
+            file: "/l/x_con%5ft_binary-all_Packages.xz",
+            metaKey: "con_t/binary-all/Packages"
+        )
         #expect(escaped?.releasePrefix == "/l/x_")
         #expect(target(file: "/l/somewhere_else")?.releasePrefix == nil)
     }

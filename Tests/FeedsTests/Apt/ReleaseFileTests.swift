@@ -35,7 +35,8 @@ import Testing
              \(Self.hash) 0 main/binary-amd64/Packages
              \(Self.hash.uppercased())   1234567 ./main/binary-amd64/Packages.xz
 
-            """)
+            """
+        )
         #expect(file.origin == "Example")
         #expect(file.label == "Example Tools")
         #expect(file.suite == "stable")
@@ -51,13 +52,18 @@ import Testing
             file.files == [
                 "main/binary-amd64/Packages": .init(size: 0, sha256: Self.hash),
                 "main/binary-amd64/Packages.xz": .init(size: 1_234_567, sha256: Self.hash),
-            ])
+            ]
+        )
     }
 
     @Test("what is not there is empty, and the table is enough")
     func readsTheLeast() throws {
         let file = try parse("SHA256:\n \(Self.hash) 5 Packages\n")
-        #expect([file.origin, file.label, file.suite, file.codename, file.version] == ["", "", "", "", ""])
+        #expect(
+            [file.origin, file.label, file.suite, file.codename, file.version] == [
+                "", "", "", "", "",
+            ]
+        )
         #expect(file.date == nil)
         #expect(file.validUntil == nil)
         #expect(file.willingness == .automatic)
@@ -101,10 +107,16 @@ import Testing
                 "Suite: a\n b\nSHA256:\n\(row)", "Release, line 2: Suite goes on over several lines"
             ),
             ("SHA256:\n\(row) abc 5 y\n", "Release, line 3: not a SHA-256, a size and a path"),
-            ("SHA256:\n \(Self.hash) five x\n", "Release, line 2: not a SHA-256, a size and a path"),
+            (
+                "SHA256:\n \(Self.hash) five x\n",
+                "Release, line 2: not a SHA-256, a size and a path"
+            ),
             ("SHA256:\n \(Self.hash) -5 x\n", "Release, line 2: not a SHA-256, a size and a path"),
             ("SHA256:\n \(Self.hash) 5 x y\n", "Release, line 2: not a SHA-256, a size and a path"),
-            ("SHA256:\n \(Self.hash) 5 ../x\n", "Release, line 2: a path that leads elsewhere: ../x"),
+            (
+                "SHA256:\n \(Self.hash) 5 ../x\n",
+                "Release, line 2: a path that leads elsewhere: ../x"
+            ),
             ("SHA256:\n \(Self.hash) 5 /x\n", "Release, line 2: a path that leads elsewhere: /x"),
             (
                 "SHA256:\n\(row) \(Self.other) 5 x\n",

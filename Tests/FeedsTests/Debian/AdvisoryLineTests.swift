@@ -13,7 +13,10 @@ import Testing
             (
                 "[29 Mar 2023] DSA-9001-1 lamps - security update",
                 AdvisoryLine.header(
-                    name: "DSA-9001-1", title: "lamps - security update", issuedAt: day)
+                    name: "DSA-9001-1",
+                    title: "lamps - security update",
+                    issuedAt: day
+                )
             ),
             (
                 "[29 Mar 2023] DSA-135 lamps -- buffer overflow / DoS",
@@ -24,7 +27,10 @@ import Testing
                 .header(name: "DLA-0001-12", title: "lamps", issuedAt: day)
             ),
             ("\t{CVE-2023-0001 CVE-2023-123456}", .cves(["CVE-2023-0001", "CVE-2023-123456"])),
-            ("        { CVE-2007-1095  CVE-2007-2292 } ", .cves(["CVE-2007-1095", "CVE-2007-2292"])),
+            (
+                "        { CVE-2007-1095  CVE-2007-2292 } ",
+                .cves(["CVE-2007-1095", "CVE-2007-2292"])
+            ),
             ("\tNOTE: anything at all [x] {y}", .note), ("  NOTE:", .note), ("\t ", .empty),
             ("", .empty),
             (
@@ -87,7 +93,10 @@ import Testing
             ("\t[bullseye11] - lamps 1-1", "no release's name: bullseye11"),
             ("\t[bullseye] - Lamps 1-1", "no package's name: Lamps"),
             ("\t[bullseye] - l 1-1", "no package's name: l"),
-            ("\t[bullseye] - lamps 1- ", "no Debian version: 1- (nothing after the hyphen of the revision)"),
+            (
+                "\t[bullseye] - lamps 1- ",
+                "no Debian version: 1- (nothing after the hyphen of the revision)"
+            ),
             ("\t[bullseye] - lamps x:1", "no Debian version: x:1 (the epoch is not a number)"),
             ("\t[bullseye] - lamps 1-1 soon", "after the version stands no (reason): soon"),
             ("\t[bullseye] - lamps 1-1 (soon", "after the version stands no (reason): (soon"),

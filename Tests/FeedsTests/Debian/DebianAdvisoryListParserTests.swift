@@ -40,18 +40,28 @@ import Testing
         -> AdvisoryReference
     {
         AdvisoryReference(
-            name: name, title: title, issuedAt: Timestamp(milliseconds: day * 86_400_000),
-            cves: cves)
+            name: name,
+            title: title,
+            issuedAt: Timestamp(milliseconds: day * 86_400_000),
+            cves: cves
+        )
     }
 
     private static let ended = list + "\tNOTE: nothing to fix\n"
 
-    @Test("fixes become records, one for each release, package and version", arguments: [1, 3, 50, 100_000])
+    @Test(
+        "fixes become records, one for each release, package and version",
+        arguments: [1, 3, 50, 100_000]
+    )
     func reads(size: Int) throws {
         let found = try content(Self.ended, by: size)
         let regression = advisory("DSA-9002-2", "lamps - regression update", 19_449, [])
         let security = advisory(
-            "DSA-9002-1", "lamps - security update", 19_445, ["CVE-2023-0001", "CVE-2023-0002"])
+            "DSA-9002-1",
+            "lamps - security update",
+            19_445,
+            ["CVE-2023-0001", "CVE-2023-0002"]
+        )
         let old = [
             advisory("DSA-143", "hats", 11_904, ["CVE-2002-0391"]),
             advisory("DSA-142", "hats - integer overflow", 11_903, ["CVE-2002-0392"]),
@@ -66,9 +76,13 @@ import Testing
             found.records
                 == rows.map {
                     PatchRecord(
-                        stream: Stream(rawValue: $0.0), source: $0.1, version: $0.2,
-                        advisories: $0.3)
-                })
+                        stream: Stream(rawValue: $0.0),
+                        source: $0.1,
+                        version: $0.2,
+                        advisories: $0.3
+                    )
+                }
+        )
         #expect(found.feed == "dsa")
         #expect(found.source == "list")
         #expect(
@@ -76,7 +90,8 @@ import Testing
                 "Statements that name no fix: 2 (1 not-affected, 1 unfixed).",
                 "Fixes of unknown releases, left aside: 1 (1 marsrover).",
                 "Advisories that name no fix: 1.",
-            ])
+            ]
+        )
     }
 
     @Test("the digest is of the text, not of its line ends or chunks")
@@ -99,7 +114,8 @@ import Testing
         let mixed = entry + "[28 Mar 2023] DSA-1-1 lamps - update\n\t[buster] - lamps 1-1\n"
         #expect(
             complaint { _ = try content(mixed) }
-                == "feed.malformed: list, line 3: DSA-1-1 in a list of DLA advisories")
+                == "feed.malformed: list, line 3: DSA-1-1 in a list of DLA advisories"
+        )
     }
 
     @Test("an advisory without releases is kept among others, and refused at the end")
@@ -107,7 +123,8 @@ import Testing
         let entry = "[29 Mar 2023] DSA-2-1 lamps - update\n\t[buster] - lamps 1-1\n"
         let bare = "[30 Mar 2023] DSA-3-1 hats - update\n"
         #expect(try content(bare + entry).remarks == ["Advisories that name no fix: 1."])
-        let cut = "feed.malformed: list, line 3: the text is cut off:"
+        let cut =
+            "feed.malformed: list, line 3: the text is cut off:"
             + " DSA-3-1 has neither a release nor a note"
         #expect(complaint { _ = try content(entry + bare) } == cut)
         #expect(complaint { _ = try content(entry + bare + "\t{CVE-2023-0001}\n") } == cut)
@@ -150,12 +167,16 @@ import Testing
         #expect(found == "feed.malformed: list, line 3: not UTF-8")
     }
 
-    @Test("a file is read in any compression and its path is the source", arguments: Bytes.Compression.allCases)
+    @Test(
+        "a file is read in any compression and its path is the source",
+        arguments: Bytes.Compression.allCases
+    )
     func readsFiles(compression: Bytes.Compression) throws {
         let folder = try TemporaryDirectory()
         let path = folder.path("list")
         try Data(Bytes.compressed(Array(Self.ended.utf8), by: compression)).write(
-            to: URL(fileURLWithPath: path))
+            to: URL(fileURLWithPath: path)
+        )
         let found = try DebianAdvisoryListParser.content(path: path)
         #expect(found.source == path)
         #expect(found.digest == (try content(Self.ended).digest))

@@ -78,7 +78,7 @@ func complaint(_ body: () throws -> Void) -> String {
 }
 
 /// The same for what is awaited.
-func complaint(_ body: () async throws -> Void) async -> String {
+func asyncComplaint(_ body: () async throws -> Void) async -> String {
     do {
         try await body()
         return ""

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import Crypto
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Feeds
 
 /// A small signed apt repository, written as text into a temporary folder.
 struct Mirror {
@@ -73,7 +74,9 @@ struct Mirror {
     func write(_ bytes: [UInt8], to relative: String) throws {
         let file = URL(fileURLWithPath: path(relative))
         try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
         try Data(bytes).write(to: file)
     }
 
@@ -86,8 +89,9 @@ struct Mirror {
 
     /// A row of the table of hashes.
     static func row(_ bytes: [UInt8], _ path: String) -> String {
-        let hash = SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
-        return " \(hash) \(bytes.count) \(path)"
+        var hash = ContentHash()
+        bytes.withUnsafeBytes { hash.add($0) }
+        return " \(hash.hexadecimal) \(bytes.count) \(path)"
     }
 
     /// The fields of an ordinary suite of Debian.

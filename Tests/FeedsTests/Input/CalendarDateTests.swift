@@ -51,7 +51,8 @@ import Testing
     func readsWords() {
         #expect(
             CalendarDate(day: "05", monthName: "Aug", year: "2002")
-                == CalendarDate(year: 2002, month: 8, day: 5))
+                == CalendarDate(year: 2002, month: 8, day: 5)
+        )
         for (day, month, year) in [
             ("5th", "Aug", "2002"), ("05", "aug", "2002"), ("05", "August", "2002"),
             ("05", "Aug", "02"), ("+5", "Aug", "2002"), ("", "Aug", "2002"), ("٥", "Aug", "2002"),

@@ -28,7 +28,8 @@ import Testing
         let folder = try TemporaryDirectory()
         let path = folder.path("misnamed.txt")
         try Data(Bytes.compressed(Self.long, by: compression)).write(
-            to: URL(fileURLWithPath: path))
+            to: URL(fileURLWithPath: path)
+        )
         var sizes: [Int] = []
         try Decompressor(path: path).read { sizes.append($0.count) }
         #expect(sizes.dropLast().allSatisfy { $0 == Decompressor.chunkSize })
@@ -73,7 +74,8 @@ import Testing
     func limits() throws {
         let bytes = Bytes.compressed([UInt8](repeating: 0x41, count: 500_000), by: .gzip)
         #expect(
-            try Decompressor(bytes: bytes, name: "x", limit: 500_000).contents().count == 500_000)
+            try Decompressor(bytes: bytes, name: "x", limit: 500_000).contents().count == 500_000
+        )
         let text = complaint {
             _ = try Decompressor(bytes: bytes, name: "x", limit: 499_999).contents()
         }
@@ -92,10 +94,12 @@ import Testing
         let missing = folder.path("none")
         #expect(
             complaint { _ = try Decompressor(path: missing).contents() }
-                == "feed.unavailable: \(missing): no such file")
+                == "feed.unavailable: \(missing): no such file"
+        )
         #expect(
             complaint { _ = try Decompressor(path: folder.path).contents() }
-                == "feed.unavailable: \(folder.path): is a folder, not a file")
+                == "feed.unavailable: \(folder.path): is a folder, not a file"
+        )
     }
 
     @Test("what the reader of the chunks throws comes through")

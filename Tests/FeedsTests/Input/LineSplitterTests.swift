@@ -32,10 +32,14 @@ import Testing
     func refusesCutText(size: Int) {
         let text = complaint { _ = try lines("one\ntwo\nthr", by: size) }
         #expect(
-            text == "feed.malformed: list, line 3: the text is cut off: its last line has no end")
+            text == "feed.malformed: list, line 3: the text is cut off: its last line has no end"
+        )
     }
 
-    @Test("a line beyond the limit is refused, whole or in pieces", arguments: [100_000, 5_000_000])
+    @Test(
+        "a line beyond the limit is refused, whole or in pieces",
+        arguments: [100_000, 5_000_000]
+    )
     func refusesLongLines(size: Int) {
         let long = "a\n" + String(repeating: "x", count: LineSplitter.longestLine + 1) + "\n"
         let text = complaint { _ = try lines(long, by: size) }

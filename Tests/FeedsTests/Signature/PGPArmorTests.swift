@@ -54,8 +54,12 @@ import Testing
         let whole = Self.armored(Self.key)
         let cut = whole.replacingOccurrences(of: "-----END PGP PUBLIC KEY BLOCK-----\n", with: "")
         let cases = [
-            (Self.armored(Self.key, checksum: 7), "keyring k, line 7: the key block above is damaged"),
-            (cut, "keyring k: the key block is cut off"), ("hello\n", "keyring k: holds no public key block"),
+            (
+                Self.armored(Self.key, checksum: 7),
+                "keyring k, line 7: the key block above is damaged"
+            ),
+            (cut, "keyring k: the key block is cut off"),
+            ("hello\n", "keyring k: holds no public key block"),
             (cut + whole, "keyring k, line 7: block in a block"),
         ]
         for (text, expected) in cases {

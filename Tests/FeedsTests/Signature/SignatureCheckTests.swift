@@ -54,10 +54,12 @@ import Testing
     func refusesChangedText() async throws {
         let key = try await ArchiveKey.shared()
         let signed = String(
-            decoding: try await key.sign([Self.text])[0].clear, as: UTF8.self)
+            decoding: try await key.sign([Self.text])[0].clear,
+            as: UTF8.self
+        )
         let changed = Array(signed.replacingOccurrences(of: "Example", with: "Exemple").utf8)
         for isRequired in [true, false] {
-            let found = await complaint {
+            let found = await asyncComplaint {
                 _ = try await check(key, isRequired: isRequired).inline(changed, name: "InRelease")
             }
             #expect(found.hasPrefix("feed.unverified: InRelease: the signature by key "))
@@ -70,7 +72,9 @@ import Testing
         let stranger = try await ArchiveKey.generate()
         let key = try await ArchiveKey.shared()
         let signed = try await stranger.sign([Self.text])[0].clear
-        let found = await complaint { _ = try await check(key).inline(signed, name: "InRelease") }
+        let found = await asyncComplaint {
+            _ = try await check(key).inline(signed, name: "InRelease")
+        }
         #expect(found.hasPrefix("feed.unverified: InRelease: no keyring holds the key "))
         #expect(found.contains("checked with test keys"))
 
@@ -109,7 +113,7 @@ import Testing
     @Test("an unsigned text passes only where no signature is required")
     func refusesUnsigned() async throws {
         let key = try await ArchiveKey.shared()
-        let found = await complaint {
+        let found = await asyncComplaint {
             _ = try await check(key).inline(Array(Self.text.utf8), name: "InRelease")
         }
         #expect(found.hasPrefix("feed.unverified: InRelease: it is not signed"))
@@ -121,19 +125,21 @@ import Testing
     func namesWhatIsMissing() async throws {
         let key = try await ArchiveKey.shared()
         let signed = try await key.sign([Self.text])[0].clear
-        let noKeys = await complaint {
+        let noKeys = await asyncComplaint {
             _ = try await SignatureCheck(keyrings: []).inline(signed, name: "x")
         }
         #expect(
             noKeys == "feed.unverified: there is no keyring to check signatures with"
-                + " (install debian-archive-keyring, or name a keyring)")
+                + " (install debian-archive-keyring, or name a keyring)"
+        )
         let rings = [try Keyring(bytes: key.keyring, name: "k")]
-        let noTool = await complaint {
+        let noTool = await asyncComplaint {
             _ = try await SignatureCheck(keyrings: rings, gpgv: "no-such-gpgv")
                 .inline(signed, name: "x")
         }
         #expect(
             noTool == "feed.unavailable: the program no-such-gpgv is not installed"
-                + " (install the Debian package gpgv)")
+                + " (install the Debian package gpgv)"
+        )
     }
 }

@@ -73,7 +73,8 @@ import Testing
         let text = Self.good(Self.subkey, primary: Self.first)
         let signed = SignatureStatus.Verdict.signed(by: [Self.first])
         let refused = SignatureStatus.Verdict.unproven(
-            "the key \(Self.first) may not sign this repository")
+            "the key \(Self.first) may not sign this repository"
+        )
         #expect(verdict(text, [Self.first]) == signed)
         #expect(verdict(text, [Self.subkey.lowercased()]) == signed)
         #expect(verdict(text, [Self.subkey + "!"]) == signed)

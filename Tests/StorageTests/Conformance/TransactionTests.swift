@@ -73,7 +73,7 @@ extension StoreConformance {
             }
         }
 
-        @Test("a program sees what another one commits, and the signal tells", arguments: Backend.all)
+        @Test("a program sees what another commits, and the signal tells", arguments: Backend.all)
         func sharesDatabase(backend: Backend) async throws {
             let folder = try TemporaryDirectory()
             let one = try backend.open(folder)

@@ -55,7 +55,10 @@ import Testing
             ("column 2 shall be a blob and is integer", { let _: Data = try row.get(2) }),
             ("column 0 shall be a Kind and is text", { let _: Tenant.Kind = try row.word(0) }),
             ("column 1 shall be a Kind and is null", { let _: Tenant.Kind = try row.word(1) }),
-            ("column 2 shall be JSON of Array<Int> and is integer", { let _: [Int] = try row.json(2) }),
+            (
+                "column 2 shall be JSON of Array<Int> and is integer",
+                { let _: [Int] = try row.json(2) }
+            ),
         ]
         for (expected, read) in cases {
             #expect(message(read) == expected + statement)

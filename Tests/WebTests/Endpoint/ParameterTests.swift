@@ -105,6 +105,12 @@ import Web
         let misplaced = try await world.send(.get, "/api/2/trees?X-Season=winter")
         let other = "request.invalid: parameter X-Season: not known"
         #expect(try misplaced.member("fault") == .string(other))
+        // Forms and bodies whose members are declared are held to the same rule.
+        for body in ["name=a&secret=b&more=c", #"{"name":"a","secret":"b","more":"c"}"#] {
+            let refused = try await world.send(.post, "/login/token", body: body)
+            let fault = "request.invalid: parameter more: not known"
+            #expect(try refused.member("fault") == .string(fault))
+        }
     }
 
     @Test("a parameter can come in a header field")

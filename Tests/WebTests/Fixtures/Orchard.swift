@@ -218,10 +218,14 @@ struct World {
     let metrics = Metrics()
     let log = LogRecorder()
 
-    init(_ faces: [Face] = [Orchard.face()]) {
+    init(
+        _ faces: [Face] = [Orchard.face()],
+        before middleware: (any MiddlewareProtocol<Request, Response, ThimbleContext>)? = nil
+    ) {
         router = Router(context: ThimbleContext.self)
         RequestPipeline(logger: log.logger, metrics: metrics, makeRequestID: { "made-1" })
             .install(on: router)
+        if let middleware { router.add(middleware: middleware) }
         FaceGroup(faces, clock: StoppedClock()).register(on: router)
     }
 

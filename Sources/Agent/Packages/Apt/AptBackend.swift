@@ -37,7 +37,8 @@ package struct AptBackend: PackageManager {
                 version: package.version,
                 source: package.source,
                 sourceVersion: package.sourceVersion,
-                isHeld: package.isHeld
+                isHeld: package.isHeld,
+                isUnconfigured: !package.isConfigured
             )
         }
         let inventory = Inventory(

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Glibc
 import PackageFormats
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// One package of dpkg's database (dpkg-query(1), deb822(5)).
 struct DpkgPackage: Sendable, Equatable {

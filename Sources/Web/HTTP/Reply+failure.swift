@@ -1,32 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
 package import HTTPTypes
-import Hummingbird
-import NIOCore
-
-extension DomainError {
-    /// Any error as one that the domain can name; unknown ones become `internalFault`.
-    ///
-    /// The cause is kept in `underlying`, for the log alone.
-    package init(naming error: any Error) {
-        switch error {
-        case let error as DomainError:
-            self = error
-        case let error as JSONSyntaxError:
-            self.init(body: error)
-        case is NIOTooManyBytesError:
-            self.init(.requestTooLarge, subject: "body", underlying: error)
-        case let error as HTTPError where error.status == .notFound:
-            self.init(.routeNotFound)
-        case let error as HTTPError where error.status == .contentTooLarge:
-            self.init(.requestTooLarge, subject: "body", underlying: error)
-        case let error as HTTPError where error.status.kind == .clientError:
-            self.init(.requestInvalid, underlying: error)
-        default:
-            self.init(.internalFault, underlying: error)
-        }
-    }
-}
 
 extension HTTPResponse.Status {
     /// The status of RFC 9110 that says what an error means, where no dialect says otherwise.
@@ -34,12 +8,9 @@ extension HTTPResponse.Status {
         switch error.code.kind {
         case .notFound: self = .notFound
         case .conflict: self = .conflict
-        case .invalid:
-            switch error.code {
-            case .requestTooLarge: self = .contentTooLarge
-            case .methodNotAllowed: self = .methodNotAllowed
-            default: self = .badRequest
-            }
+        case .invalid where error.code == .requestTooLarge: self = .contentTooLarge
+        case .invalid where error.code == .methodNotAllowed: self = .methodNotAllowed
+        case .invalid: self = .badRequest
         case .unauthenticated: self = .unauthorized
         case .forbidden: self = .forbidden
         case .throttled: self = .tooManyRequests

@@ -6,7 +6,7 @@ import NIOCore
 import Testing
 import Web
 
-@Suite struct HouseErrorsTests {
+@Suite struct ReplyFailureTests {
     @Test(
         "every kind of error has its status",
         arguments: [
