@@ -81,23 +81,27 @@ let package = Package(
             [
                 "CArchive", "PackageFormats", "Versioning", "Domain", "AgentProtocol", crypto,
                 httpClient, nioCore, nioFoundation, nioHTTP1, subprocess, systemPackage,
-            ]),
+            ]
+        ),
         target("Storage", ["Domain", "AgentProtocol", product("GRDB", "GRDB.swift")]),
         target(
             "Services",
             [
                 "Domain", "Fleet", "Query", "AgentProtocol", crypto,
                 product("CryptoExtras", "swift-crypto"), logging,
-            ]),
+            ]
+        ),
 
         // Faces.
         target("Web", ["Domain", hummingbird, httpTypes, nioCore, logging]),
         target(
             "ManageEngineAPI",
-            ["Web", "Services", "Fleet", "Domain", "Query", "AgentProtocol", httpTypes, nioCore]),
+            ["Web", "Services", "Fleet", "Domain", "Query", "AgentProtocol", httpTypes, nioCore]
+        ),
         target(
             "AgentAPI",
-            ["Web", "Services", "Domain", "AgentProtocol", httpTypes, nioCore]),
+            ["Web", "Services", "Domain", "AgentProtocol", httpTypes, nioCore]
+        ),
 
         // The agent knows the server through AgentProtocol alone.
         target(
@@ -105,7 +109,8 @@ let package = Package(
             [
                 "AgentProtocol", "PackageFormats", crypto, httpClient, nioCore, nioFoundation,
                 nioHTTP1, nioSSL, logging, subprocess, systemPackage,
-            ]),
+            ]
+        ),
 
         // Composition root and executables.
         target(
@@ -118,7 +123,8 @@ let package = Package(
                 product("ServiceLifecycle", "swift-service-lifecycle"),
                 product("UnixSignals", "swift-service-lifecycle"),
                 product("Configuration", "swift-configuration"), logging,
-            ]),
+            ]
+        ),
         .executableTarget(
             name: "thimble",
             dependencies: [
@@ -149,21 +155,40 @@ let package = Package(
             [
                 "Services", "Storage", "Fleet", "Domain", "Query", "AgentProtocol", "TestSupport",
                 crypto, logging,
-            ]),
+            ]
+        ),
         tests(
             "Web",
-            ["Web", "Domain", "TestSupport", hummingbirdTesting, hummingbird, httpTypes, nioCore, logging]),
+            [
+                "Web", "Domain", "TestSupport", hummingbirdTesting, hummingbird, httpTypes, nioCore,
+                logging,
+            ]
+        ),
         tests(
             "ManageEngineAPI",
             [
                 "ManageEngineAPI", "Web", "Services", "Storage", "Fleet", "Domain", "Query",
                 "AgentProtocol", "TestSupport", hummingbirdTesting, hummingbird, httpTypes, nioCore,
                 crypto, logging,
-            ]),
+            ]
+        ),
         tests(
             "Agent",
-            ["Agent", "AgentProtocol", "PackageFormats", "TestSupport", crypto, logging]),
-        tests("Server", ["Server", "Services", "Storage", "Fleet", "Domain", "AgentProtocol", "Versioning", "TestSupport"]),
-        tests("EndToEnd", ["TestSupport", "AgentProtocol", httpClient, nioCore, crypto, "thimble", "thimble-agent"]),
+            ["Agent", "AgentProtocol", "PackageFormats", "TestSupport", crypto, logging]
+        ),
+        tests(
+            "Server",
+            [
+                "Server", "Services", "Storage", "Fleet", "Domain", "AgentProtocol", "Versioning",
+                "TestSupport",
+            ]
+        ),
+        tests(
+            "EndToEnd",
+            [
+                "TestSupport", "AgentProtocol", httpClient, nioCore, crypto, "thimble",
+                "thimble-agent",
+            ]
+        ),
     ]
 )

@@ -9,7 +9,7 @@ package import Web
 
 /// The face that agents speak to: enrolment, sessions, check-ins, inventories and reports.
 ///
-/// - Parameter sleep: Waits for a duration; ends early when the caller's task is cancelled.
+/// `sleep` waits for a duration and ends early when the caller's task is cancelled.
 package func agentFace(
     services: Services,
     clock: any WallClock,
@@ -33,7 +33,9 @@ package func agentFace(
             }
             return Authenticated(
                 principal: try await services.agents.authenticate(
-                    token: String(value.dropFirst("Bearer ".count))))
+                    token: String(value.dropFirst("Bearer ".count))
+                )
+            )
         },
         scopeSatisfied: { _, _ in true },
         errorReply: { error, _ in AgentErrors.reply(error, now: clock.now) }

@@ -22,8 +22,12 @@ struct AgentRoutes {
 
     private var enroll: Endpoint {
         Endpoint(
-            .post, "\(AgentProtocol.path)/enroll", summary: "Enrol a machine", tag: Self.tag,
-            access: .open, body: .raw(maxBytes: Self.messageBytesMax, required: true),
+            .post,
+            "\(AgentProtocol.path)/enroll",
+            summary: "Enrol a machine",
+            tag: Self.tag,
+            access: .open,
+            body: .raw(maxBytes: Self.messageBytesMax, required: true),
             responses: [.json(200, "The machine's identity.", .any)]
         ) { [services] call in
             try Self.answer(try await services.agents.enroll(Self.message(of: call)))
@@ -32,8 +36,12 @@ struct AgentRoutes {
 
     private var session: Endpoint {
         Endpoint(
-            .post, "\(AgentProtocol.path)/session", summary: "Open a session", tag: Self.tag,
-            access: .open, body: .raw(maxBytes: Self.messageBytesMax, required: true),
+            .post,
+            "\(AgentProtocol.path)/session",
+            summary: "Open a session",
+            tag: Self.tag,
+            access: .open,
+            body: .raw(maxBytes: Self.messageBytesMax, required: true),
             responses: [.json(200, "The session's token.", .any)]
         ) { [services] call in
             try Self.answer(try await services.agents.openSession(Self.message(of: call)))
@@ -42,40 +50,58 @@ struct AgentRoutes {
 
     private var checkIn: Endpoint {
         Endpoint(
-            .post, "\(AgentProtocol.path)/checkin", summary: "Check in and wait for orders",
-            tag: Self.tag, access: .authenticated,
+            .post,
+            "\(AgentProtocol.path)/checkin",
+            summary: "Check in and wait for orders",
+            tag: Self.tag,
+            access: .authenticated,
             body: .raw(maxBytes: Self.messageBytesMax, required: true),
             responses: [.json(200, "What to do next.", .any)]
         ) { [services, sleep] call in
             try Self.answer(
                 try await services.agents.checkIn(
-                    Self.message(of: call), by: call.principal, sleep: sleep))
+                    Self.message(of: call),
+                    by: call.principal,
+                    sleep: sleep
+                )
+            )
         }
     }
 
     private var inventory: Endpoint {
         Endpoint(
-            .put, "\(AgentProtocol.path)/inventory/{digest}", summary: "Upload an inventory",
-            tag: Self.tag, access: .authenticated,
+            .put,
+            "\(AgentProtocol.path)/inventory/{digest}",
+            summary: "Upload an inventory",
+            tag: Self.tag,
+            access: .authenticated,
             parameters: [
                 .string(
-                    "digest", in: .path, lengthMax: 64,
-                    summary: "The SHA-256 of the body, in lower-case hexadecimal.")
+                    "digest",
+                    in: .path,
+                    lengthMax: 64,
+                    summary: "The SHA-256 of the body, in lower-case hexadecimal."
+                )
             ],
             body: .raw(maxBytes: AgentProtocol.inventoryBytesMax, required: true),
             responses: [.empty(204, "It is stored.")]
         ) { [services] call in
             try await services.agents.storeInventory(
-                Data(call.raw.readableBytesView), digest: call.requireString("digest"),
-                by: call.principal)
+                Data(call.raw.readableBytesView),
+                digest: call.requireString("digest"),
+                by: call.principal
+            )
             return .empty()
         }
     }
 
     private var report: Endpoint {
         Endpoint(
-            .post, "\(AgentProtocol.path)/reports", summary: "Report what came of an order",
-            tag: Self.tag, access: .authenticated,
+            .post,
+            "\(AgentProtocol.path)/reports",
+            summary: "Report what came of an order",
+            tag: Self.tag,
+            access: .authenticated,
             body: .raw(maxBytes: Self.messageBytesMax, required: true),
             responses: [.empty(204, "It is stored, now or before.")]
         ) { [services] call in
@@ -86,8 +112,11 @@ struct AgentRoutes {
 
     private var refusal: Endpoint {
         Endpoint(
-            .post, "\(AgentProtocol.path)/refusals", summary: "Report a refused order",
-            tag: Self.tag, access: .authenticated,
+            .post,
+            "\(AgentProtocol.path)/refusals",
+            summary: "Report a refused order",
+            tag: Self.tag,
+            access: .authenticated,
             body: .raw(maxBytes: Self.messageBytesMax, required: true),
             responses: [.empty(204, "It is noted.")]
         ) { [services] call in

@@ -78,12 +78,14 @@ package struct InstalledPackage: Codable, Sendable, Hashable, Comparable {
         // Every member counts: rows that differ in any of them have one order, whatever came first.
         (
             left.name ?? "", left.source, left.architecture ?? "", left.version,
-            left.sourceVersion ?? "", left.isHeld == true ? 1 : 0
+            left.sourceVersion ?? "", left.marks
         ) < (
             right.name ?? "", right.source, right.architecture ?? "", right.version,
-            right.sourceVersion ?? "", right.isHeld == true ? 1 : 0
+            right.sourceVersion ?? "", right.marks
         )
     }
+
+    private var marks: Int { (isHeld == true ? 1 : 0) + (isUnconfigured == true ? 2 : 0) }
 }
 
 /// One repository index that a package manager uses, as its release file names it.

@@ -32,7 +32,8 @@ package struct Timestamp: Hashable, Comparable, Codable, Sendable {
         let parts = right.components
         let (whole, isFar) = parts.seconds.multipliedReportingOverflow(by: 1_000)
         let (sum, isFarther) = whole.addingReportingOverflow(
-            parts.attoseconds / 1_000_000_000_000_000)
+            parts.attoseconds / 1_000_000_000_000_000
+        )
         let (result, isOutside) = left.milliseconds.addingReportingOverflow(sum)
         guard isFar || isFarther || isOutside else { return Self(milliseconds: result) }
         return Self(milliseconds: right < .zero ? .min : .max)

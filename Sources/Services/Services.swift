@@ -2,10 +2,10 @@
 package import Domain
 package import Logging
 
-/// The use cases: each authorises its caller, runs one transaction, writes the audit log and lets
-/// the fleet index follow. Faces and the command line call these and nothing below.
+/// The use cases; faces and the command line call these and nothing below.
 ///
-/// Safe for concurrent use.
+/// Each authorises its caller, runs one transaction, writes the audit log and lets the fleet index
+/// follow. Safe for concurrent use.
 package struct Services: Sendable {
     /// Users, API clients and tokens.
     package let access: AccessService
@@ -77,18 +77,21 @@ package struct ServiceEnvironment: Sendable {
 
     /// Runs a change with its audit line, then lets the index take it in before it returns.
     ///
-    /// - Parameter body: Gets the transaction, the time that counts for all of it, and a recorder
-    ///   for the audit log.
+    /// The body gets the transaction, the time that counts for all of it, and a recorder for the
+    /// audit log.
     func change<Result: Sendable>(
         by principal: Principal,
-        _ body: @escaping @Sendable (any StoreTransaction, Timestamp, AuditRecorder) throws ->
+        _ body:
+            @escaping @Sendable (any StoreTransaction, Timestamp, AuditRecorder) throws ->
             Result
     ) async throws -> Result {
         let now = clock.now
         let result = try await store.write { transaction in
             try body(
-                transaction, now,
-                AuditRecorder(transaction: transaction, actor: principal.label, at: now))
+                transaction,
+                now,
+                AuditRecorder(transaction: transaction, actor: principal.label, at: now)
+            )
         }
         try await index.refresh()
         return result

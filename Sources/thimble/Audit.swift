@@ -6,7 +6,9 @@ import Services
 /// `thimble audit`: the record of every change.
 struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Verify and read the audit log.", subcommands: [Verify.self, Log.self])
+        abstract: "Verify and read the audit log.",
+        subcommands: [Verify.self, Log.self]
+    )
 
     /// `thimble audit verify`.
     struct Verify: AsyncParsableCommand {
@@ -33,7 +35,8 @@ struct Audit: AsyncParsableCommand {
     struct Log: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print the newest entries, oldest first.",
-            discussion: "Example: thimble audit log --data /var/lib/thimble --last 20")
+            discussion: "Example: thimble audit log --data /var/lib/thimble --last 20"
+        )
 
         @OptionGroup var folder: DataOption
 
@@ -46,8 +49,9 @@ struct Audit: AsyncParsableCommand {
         func run() async throws {
             let access = try await folder.open(needsIndex: false)
             for entry in try await access.services.audit.entries(
-                last: last, by: access.principal)
-            {
+                last: last,
+                by: access.principal
+            ) {
                 let line = AuditLine(entry)
                 if json { try Output.json(line) } else { print(line.sentence) }
             }

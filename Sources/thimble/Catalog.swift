@@ -8,7 +8,8 @@ import Services
 struct Catalog: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Import feeds into the catalogue and list them.",
-        subcommands: [Import.self, List.self])
+        subcommands: [Import.self, List.self]
+    )
 
     /// `thimble catalog import`.
     struct Import: AsyncParsableCommand {
@@ -50,13 +51,19 @@ struct Catalog: AsyncParsableCommand {
 
         func run() async throws {
             let feeds = FeedImport(
-                kind: kind, paths: paths, keyrings: keyring, allowUnsigned: allowUnsigned,
-                aptConfig: aptConfig)
+                kind: kind,
+                paths: paths,
+                keyrings: keyring,
+                allowUnsigned: allowUnsigned,
+                aptConfig: aptConfig
+            )
             let contents = try await feeds.contents(progress: ProgressLine.report)
             ProgressLine.end()
             let access = try await folder.open(needsIndex: false)
             let outcomes = try await access.services.catalog.importFeeds(
-                contents, by: access.principal)
+                contents,
+                by: access.principal
+            )
             for outcome in outcomes {
                 if json {
                     try Output.json(OutcomeLine(outcome))
@@ -72,7 +79,8 @@ struct Catalog: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the feeds with their newest revision.",
-            discussion: "Example: thimble catalog list --data /var/lib/thimble")
+            discussion: "Example: thimble catalog list --data /var/lib/thimble"
+        )
 
         @OptionGroup var folder: DataOption
 

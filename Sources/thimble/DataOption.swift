@@ -6,15 +6,19 @@ import Server
 /// The data folder that a command works on.
 struct DataOption: ParsableArguments {
     @Option(
-        name: .long, help: "The data folder; it may be in use by a running server.",
-        completion: .directory)
+        name: .long,
+        help: "The data folder; it may be in use by a running server.",
+        completion: .directory
+    )
     var data: String
 
     /// Opens the folder.
     func open(needsIndex: Bool) async throws -> LocalAccess {
         try await LocalAccess(
-            dataFolder: URL(fileURLWithPath: data, isDirectory: true), operatorName: NSUserName(),
-            needsIndex: needsIndex)
+            dataFolder: URL(fileURLWithPath: data, isDirectory: true),
+            operatorName: NSUserName(),
+            needsIndex: needsIndex
+        )
     }
 }
 

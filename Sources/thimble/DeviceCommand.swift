@@ -8,8 +8,10 @@ import Services
 /// `thimble device`: devices without agents.
 struct DeviceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "device", abstract: "Import devices without agents.",
-        subcommands: [Import.self])
+        commandName: "device",
+        abstract: "Import devices without agents.",
+        subcommands: [Import.self]
+    )
 
     /// `thimble device import`.
     struct Import: AsyncParsableCommand {
@@ -37,7 +39,9 @@ struct DeviceCommand: AsyncParsableCommand {
             let devices = try DeviceFile(parsing: try Self.bytes(file)).devices
             let access = try await folder.open(needsIndex: false)
             let counts = try await access.services.devices.importDevices(
-                devices, by: access.principal)
+                devices,
+                by: access.principal
+            )
             if json {
                 try Output.json(["added": counts.added, "updated": counts.updated])
             } else {
@@ -51,7 +55,10 @@ struct DeviceCommand: AsyncParsableCommand {
                 return try Data(contentsOf: URL(fileURLWithPath: file))
             } catch {
                 throw DomainError(
-                    .inventoryMalformed, subject: "\(file): cannot be read", underlying: error)
+                    .inventoryMalformed,
+                    subject: "\(file): cannot be read",
+                    underlying: error
+                )
             }
         }
     }

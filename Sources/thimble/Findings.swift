@@ -65,7 +65,10 @@ struct Explain: AsyncParsableCommand {
     func run() async throws {
         let access = try await folder.open(needsIndex: true)
         let answer = try await access.services.assessment.explain(
-            device: device, patch: patch, by: access.principal)
+            device: device,
+            patch: patch,
+            by: access.principal
+        )
         for explanation in answer.explanations {
             let text = ExplanationText(explanation, device: answer.device)
             if json { try Output.json(text.members) } else { print(text.paragraph) }

@@ -8,7 +8,8 @@ import Services
 struct Overview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what is missing, the most pressing first.",
-        discussion: "Example: thimble overview --data /var/lib/thimble --device web-1")
+        discussion: "Example: thimble overview --data /var/lib/thimble --device web-1"
+    )
 
     @OptionGroup var folder: DataOption
 

@@ -7,7 +7,9 @@ import Services
 /// `thimble token`: what API clients need.
 struct Token: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make what an API client needs.", subcommands: [Create.self])
+        abstract: "Make what an API client needs.",
+        subcommands: [Create.self]
+    )
 
     /// `thimble token create`.
     struct Create: AsyncParsableCommand {
@@ -44,7 +46,11 @@ struct Token: AsyncParsableCommand {
                 Output.notice("The user admin was made; its password is \(password)")
             }
             let secrets = try await access.services.access.makeClient(
-                dialect: dialect.rawValue, user: user, scope: scope, by: access.principal)
+                dialect: dialect.rawValue,
+                user: user,
+                scope: scope,
+                by: access.principal
+            )
             let members = [
                 "client_id": secrets.clientID, "client_secret": secrets.clientSecret,
                 "refresh_token": secrets.refreshToken,
@@ -63,8 +69,10 @@ struct Token: AsyncParsableCommand {
 /// `thimble enroll-token`: what a machine needs to enrol.
 struct EnrollToken: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "enroll-token", abstract: "Make what a machine needs to enrol.",
-        subcommands: [Create.self])
+        commandName: "enroll-token",
+        abstract: "Make what a machine needs to enrol.",
+        subcommands: [Create.self]
+    )
 
     /// `thimble enroll-token create`.
     struct Create: AsyncParsableCommand {
@@ -89,7 +97,10 @@ struct EnrollToken: AsyncParsableCommand {
         func run() async throws {
             let access = try await folder.open(needsIndex: false)
             let token = try await access.services.devices.makeEnrolmentToken(
-                site: site, group: group, by: access.principal)
+                site: site,
+                group: group,
+                by: access.principal
+            )
             if json { try Output.json(["token": token]) } else { print(token) }
         }
     }

@@ -6,7 +6,9 @@ import Versioning
 /// `thimble version`: the order of versions.
 struct Version: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Compare versions as a package manager does.", subcommands: [Compare.self])
+        abstract: "Compare versions as a package manager does.",
+        subcommands: [Compare.self]
+    )
 
     /// `thimble version compare`.
     struct Compare: ParsableCommand {
@@ -20,7 +22,10 @@ struct Version: ParsableCommand {
                 """
         )
 
-        @Argument(help: "The ecosystem: \(VersionScheme.allCases.map(\.rawValue).joined(separator: ", ")).")
+        @Argument(
+            help:
+                "The ecosystem: \(VersionScheme.allCases.map(\.rawValue).joined(separator: ", "))."
+        )
         var scheme: VersionScheme
 
         @Argument(help: "Two versions.")

@@ -22,8 +22,9 @@ import Testing
     @Test("the canonical bytes are these, on every node and in every version")
     func isStable() throws {
         let inventory = Samples.inventory(
-            packages: [Samples.packages[4], Samples.packages[6]],
-            repositories: [Samples.repositories[1]])
+            packages: [Samples.packages[4], Samples.packages[8]],
+            repositories: [Samples.repositories[1]]
+        )
         let text = String(decoding: try inventory.canonicalBytes(), as: UTF8.self)
         #expect(
             text == """
@@ -33,7 +34,8 @@ import Testing
                 "repositories":[{"codename":"bookworm-security","component":"main",\
                 "label":"Debian-Security","origin":"Debian","suite":"stable-security"}],\
                 "stream":"debian:12"}
-                """)
+                """
+        )
     }
 
     @Test("reading the canonical bytes and writing them again changes nothing")
@@ -56,10 +58,16 @@ import Testing
     @Test("what says nothing new is left out of a row")
     func dropsDefaults() {
         let row = InstalledPackage(
-            name: "bash", architecture: "amd64", version: "5.2-1", source: "bash",
-            sourceVersion: "5.2-1", isHeld: false)
+            name: "bash",
+            architecture: "amd64",
+            version: "5.2-1",
+            source: "bash",
+            sourceVersion: "5.2-1",
+            isHeld: false
+        )
         #expect(row.sourceVersion == nil)
         #expect(row.isHeld == nil)
+        #expect(row.isUnconfigured == nil)
         #expect(row == Samples.packages[0])
     }
 

@@ -7,10 +7,14 @@ import Testing
 @Suite struct MessagesTests {
     private static let facts: DeviceFacts = {
         var facts = DeviceFacts(
-            hostName: "web-1", operatingSystem: "Debian GNU/Linux 12 (bookworm)",
-            ipAddresses: ["192.0.2.7", "2001:db8::7"], macAddresses: ["02:00:00:00:00:07"],
-            loggedOnUsers: ["ada"], agentVersion: "0.1.0",
-            reboot: .needed(reasons: ["the running kernel is older than the installed one"]))
+            hostName: "web-1",
+            operatingSystem: "Debian GNU/Linux 12 (bookworm)",
+            ipAddresses: ["192.0.2.7", "2001:db8::7"],
+            macAddresses: ["02:00:00:00:00:07"],
+            loggedOnUsers: ["ada"],
+            agentVersion: "0.1.0",
+            reboot: .needed(reasons: ["the running kernel is older than the installed one"])
+        )
         facts.fullyQualifiedName = "web-1.example.org"
         facts.bootedAt = 1_700_000_000_000
         facts.utcOffsetMinutes = -90
@@ -18,15 +22,27 @@ import Testing
     }()
 
     private static let report = OrderReport(
-        order: Samples.uuid(1), startedAt: 1, finishedAt: 2,
+        order: Samples.uuid(1),
+        startedAt: 1,
+        finishedAt: 2,
         results: [
             PatchResult(
-                patch: Samples.uuid(3), outcome: .failed,
+                patch: Samples.uuid(3),
+                outcome: .failed,
                 failure: Failure(exitCode: 100, text: "E: no space"),
-                packages: [TargetPackage(name: "a", architecture: "all", version: "1")]),
+                packages: [TargetPackage(name: "a", architecture: "all", version: "1")]
+            ),
             PatchResult(
-                patch: Samples.uuid(4), outcome: .alreadyInstalled, failure: nil, packages: []),
-        ], failure: nil, reboot: .notNeeded, wasResumed: true)
+                patch: Samples.uuid(4),
+                outcome: .alreadyInstalled,
+                failure: nil,
+                packages: []
+            ),
+        ],
+        failure: nil,
+        reboot: .notNeeded,
+        wasResumed: true
+    )
 
     @Test("values that are compared come back as they were sent")
     func roundTripsValues() throws {
@@ -48,20 +64,31 @@ import Testing
     func roundTripsMessages() throws {
         let key = Data(repeating: 255, count: 32)
         try roundTripBytes(
-            EnrollRequest(token: "t", publicKey: key, name: "web-1", facts: Self.facts))
+            EnrollRequest(token: "t", publicKey: key, name: "web-1", facts: Self.facts)
+        )
         try roundTripBytes(EnrollReply(device: Samples.uuid(2), orderKey: key))
         try roundTripBytes(
             SessionRequest(
-                device: Samples.uuid(2), timestamp: .max, nonce: key, signature: key + key))
+                device: Samples.uuid(2),
+                timestamp: .max,
+                nonce: key,
+                signature: key + key
+            )
+        )
         try roundTripBytes(SessionReply(token: "s", expiresInSeconds: 3_600, serverTime: 1))
         try roundTripBytes(
-            CheckIn(inventoryDigest: nil, scannedAt: nil, facts: Self.facts, waitSeconds: 55))
+            CheckIn(inventoryDigest: nil, scannedAt: nil, facts: Self.facts, waitSeconds: 55)
+        )
         try roundTripBytes(
-            CheckIn(inventoryDigest: "ab", scannedAt: 7, facts: DeviceFacts(), waitSeconds: 0))
+            CheckIn(inventoryDigest: "ab", scannedAt: 7, facts: DeviceFacts(), waitSeconds: 0)
+        )
         try roundTripBytes(
             CheckInReply(
-                needsInventory: true, orders: [SignedOrder(Samples.order, key: Samples.key(7))],
-                serverTime: 1))
+                needsInventory: true,
+                orders: [SignedOrder(Samples.order, key: Samples.key(7))],
+                serverTime: 1
+            )
+        )
         try roundTripBytes(AgentFault(code: "agent.clock_skew", message: "m", serverTime: 1))
     }
 
@@ -69,9 +96,15 @@ import Testing
     func toleratesUnknownKeys() throws {
         try toleratesExtraKeys(
             EnrollRequest(
-                token: "t", publicKey: Data(repeating: 1, count: 32), name: "n", facts: Self.facts))
+                token: "t",
+                publicKey: Data(repeating: 1, count: 32),
+                name: "n",
+                facts: Self.facts
+            )
+        )
         try toleratesExtraKeys(
-            CheckIn(inventoryDigest: "ab", scannedAt: 7, facts: Self.facts, waitSeconds: 1))
+            CheckIn(inventoryDigest: "ab", scannedAt: 7, facts: Self.facts, waitSeconds: 1)
+        )
         try toleratesExtraKeys(Samples.order)
         try toleratesExtraKeys(Self.report)
         try toleratesExtraKeys(Samples.inventory())
@@ -93,12 +126,18 @@ import Testing
     func bindsSessionMembers() {
         let nonce = Data(repeating: 1, count: 16)
         let base = SessionRequest.signedBytes(
-            device: Samples.uuid(1), timestamp: 12, nonce: nonce)
+            device: Samples.uuid(1),
+            timestamp: 12,
+            nonce: nonce
+        )
         let others = [
             SessionRequest.signedBytes(device: Samples.uuid(2), timestamp: 12, nonce: nonce),
             SessionRequest.signedBytes(device: Samples.uuid(1), timestamp: 13, nonce: nonce),
             SessionRequest.signedBytes(
-                device: Samples.uuid(1), timestamp: 12, nonce: nonce + Data([1])),
+                device: Samples.uuid(1),
+                timestamp: 12,
+                nonce: nonce + Data([1])
+            ),
         ]
         #expect(Set(others + [base]).count == 4)
         #expect(base.starts(with: Data("thimble session v1\n".utf8)))

@@ -12,7 +12,8 @@ enum Samples {
             uuid: (
                 byte, byte, byte, byte, byte, byte, byte, byte, byte, byte, byte, byte, byte, byte,
                 byte, byte
-            ))
+            )
+        )
     }
 
     /// A private key made of one repeated byte.
@@ -21,45 +22,101 @@ enum Samples {
     }
 
     static let order = Order(
-        id: uuid(1), device: uuid(2), kind: .install,
+        id: uuid(1),
+        device: uuid(2),
+        kind: .install,
         patches: [
             OrderPatch(
-                patch: uuid(3), title: "zlib/1.2.13 \"fix\"",
+                patch: uuid(3),
+                title: "zlib/1.2.13 \"fix\"",
                 packages: [
                     TargetPackage(name: "zlib1g", architecture: "amd64", version: "1:1.2.13-2")
-                ])
-        ], issuedAt: 1_700_000_000_000, expiresAt: 1_700_000_600_000)
+                ]
+            )
+        ],
+        issuedAt: 1_700_000_000_000,
+        expiresAt: 1_700_000_600_000
+    )
 
     static let repositories = [
         Repository(
-            origin: "Debian", label: "Debian", suite: "stable", codename: "bookworm",
-            component: "main"),
+            origin: "Debian",
+            label: "Debian",
+            suite: "stable",
+            codename: "bookworm",
+            component: "main"
+        ),
         Repository(
-            origin: "Debian", label: "Debian-Security", suite: "stable-security",
-            codename: "bookworm-security", component: "main"),
+            origin: "Debian",
+            label: "Debian-Security",
+            suite: "stable-security",
+            codename: "bookworm-security",
+            component: "main"
+        ),
         Repository(
-            origin: "Debian", label: "Debian", suite: "stable", codename: "bookworm",
-            component: "contrib"),
+            origin: "Debian",
+            label: "Debian",
+            suite: "stable",
+            codename: "bookworm",
+            component: "contrib"
+        ),
         Repository(
-            origin: "", label: "Shop", suite: "shop", codename: "", component: "main"),
+            origin: "",
+            label: "Shop",
+            suite: "shop",
+            codename: "",
+            component: "main"
+        ),
         Repository(
-            origin: "", label: "Yard", suite: "shop", codename: "", component: "main"),
+            origin: "",
+            label: "Yard",
+            suite: "shop",
+            codename: "",
+            component: "main"
+        ),
     ]
 
     static let packages = [
         InstalledPackage(name: "bash", architecture: "amd64", version: "5.2-1", source: "bash"),
         InstalledPackage(
-            name: "libc6", architecture: "amd64", version: "2.36-9", source: "glibc"),
+            name: "libc6",
+            architecture: "amd64",
+            version: "2.36-9",
+            source: "glibc"
+        ),
         InstalledPackage(
-            name: "libc6", architecture: "i386", version: "2.36-9", source: "glibc"),
+            name: "libc6",
+            architecture: "i386",
+            version: "2.36-9",
+            source: "glibc"
+        ),
+        InstalledPackage(
+            name: "libssl3",
+            architecture: "amd64",
+            version: "3.0.11-1+b1",
+            source: "openssl",
+            sourceVersion: "3.0.11-1",
+            isHeld: true
+        ),
+        InstalledPackage(
+            name: "libssl3",
+            architecture: "amd64",
+            version: "3.0.11-1+b1",
+            source: "openssl",
+            sourceVersion: "3.0.11-1"
+        ),
+        InstalledPackage(
+            name: "libssl3",
+            architecture: "amd64",
+            version: "3.0.11-1+b1",
+            source: "openssl"
+        ),
         InstalledPackage(
             name: "libssl3", architecture: "amd64", version: "3.0.11-1+b1", source: "openssl",
-            sourceVersion: "3.0.11-1", isHeld: true),
+            isUnconfigured: true),
         InstalledPackage(
             name: "libssl3", architecture: "amd64", version: "3.0.11-1+b1", source: "openssl",
-            sourceVersion: "3.0.11-1"),
-        InstalledPackage(
-            name: "libssl3", architecture: "amd64", version: "3.0.11-1+b1", source: "openssl"),
+            isHeld: true, isUnconfigured: true),
         InstalledPackage(name: nil, architecture: nil, version: "1.0", source: "curl"),
         InstalledPackage(name: nil, architecture: nil, version: "1.1", source: "curl"),
     ]
@@ -69,7 +126,10 @@ enum Samples {
         repositories: [Repository]? = repositories
     ) -> Inventory {
         Inventory(
-            stream: "debian:12", architecture: "amd64", packages: packages,
-            repositories: repositories)
+            stream: "debian:12",
+            architecture: "amd64",
+            packages: packages,
+            repositories: repositories
+        )
     }
 }

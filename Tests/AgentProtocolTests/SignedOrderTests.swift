@@ -50,7 +50,10 @@ import Testing
         let key = try Samples.key(7)
         let payload = try SignedOrder(Samples.order, key: key).payload
         let session = SessionRequest.signedBytes(
-            device: Samples.uuid(2), timestamp: 1, nonce: Data(repeating: 9, count: 16))
+            device: Samples.uuid(2),
+            timestamp: 1,
+            nonce: Data(repeating: 9, count: 16)
+        )
         for bytes in [payload, session, Data("thimble session v1\n".utf8) + payload] {
             let signed = SignedOrder(payload: payload, signature: try key.signature(for: bytes))
             #expect(failure(of: signed, key: key.publicKey)?.reason == .forged)
@@ -62,7 +65,8 @@ import Testing
 
     @Test(
         "a payload that is signed and no order is malformed, not forged",
-        arguments: ["", "{}", "[]", "thimble", #"{"id":"x"}"#])
+        arguments: ["", "{}", "[]", "thimble", #"{"id":"x"}"#]
+    )
     func refusesMalformed(_ text: String) throws {
         let key = try Samples.key(7)
         let payload = Data(text.utf8)

@@ -39,7 +39,8 @@ enum Layers {
                 "Foundation": "files and dates of feeds", "Crypto": hashes,
                 "AsyncHTTPClient": client,
                 "NIOCore": buffers, "NIOFoundationCompat": "ByteBuffer to Data",
-                "NIOHTTP1": "status codes of downloads", "Subprocess": commands, "SystemPackage": paths,
+                "NIOHTTP1": "status codes of downloads", "Subprocess": commands,
+                "SystemPackage": paths,
             ]
         ),
         Layer(

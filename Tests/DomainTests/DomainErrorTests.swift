@@ -7,7 +7,8 @@ import Testing
     @Test("errors are equal by code alone")
     func equality() {
         #expect(
-            DomainError(.deviceNotFound, subject: "a", hint: "b") == DomainError(.deviceNotFound))
+            DomainError(.deviceNotFound, subject: "a", hint: "b") == DomainError(.deviceNotFound)
+        )
         #expect(DomainError(.deviceNotFound) != DomainError(.patchNotFound))
     }
 
@@ -15,7 +16,11 @@ import Testing
     func description() {
         struct Secret: Error, CustomStringConvertible { let description = "password" }
         let error = DomainError(
-            .feedMalformed, subject: "line 7", hint: "import it again", underlying: Secret())
+            .feedMalformed,
+            subject: "line 7",
+            hint: "import it again",
+            underlying: Secret()
+        )
         #expect("\(error)" == "feed.malformed: line 7 (import it again)")
         #expect("\(DomainError(.notReady))" == "server.not_ready")
     }
@@ -43,7 +48,8 @@ import Testing
             (.deploymentEmpty, .conflict), (.inventoryMalformed, .invalid),
             (.storageBusy, .unavailable), (.internalFault, .internalFault),
             (.tooManyRequests, .throttled),
-        ])
+        ]
+    )
     func kinds(_ code: DomainError.Code, _ kind: DomainError.Kind) {
         #expect(code.kind == kind)
     }

@@ -12,7 +12,8 @@ enum Samples {
             uuid: (
                 byte, byte, byte, byte, byte, byte, byte, byte, byte, byte, byte, byte, byte, byte,
                 byte, byte
-            ))
+            )
+        )
     }
 
     /// Seconds after the beginning of every test.
@@ -28,7 +29,12 @@ enum Samples {
         label: String = ""
     ) -> Repository {
         Repository(
-            origin: origin, label: label, suite: suite, codename: codename, component: "main")
+            origin: origin,
+            label: label,
+            suite: suite,
+            codename: codename,
+            component: "main"
+        )
     }
 
     /// A repository as the origin of a patch.
@@ -39,7 +45,12 @@ enum Samples {
         _ willingness: PatchOrigin.Willingness = .automatic
     ) -> PatchOrigin {
         PatchOrigin(
-            origin: "Debian", label: label, suite: suite, codename: codename, component: "main",
-            willingness: willingness)
+            origin: "Debian",
+            label: label,
+            suite: suite,
+            codename: codename,
+            component: "main",
+            willingness: willingness
+        )
     }
 }

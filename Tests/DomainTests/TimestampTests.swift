@@ -33,6 +33,7 @@ import Testing
         #expect(String(decoding: bytes, as: UTF8.self) == "[-7]")
         #expect(
             try JSONDecoder().decode([Timestamp].self, from: bytes)
-                == [Timestamp(milliseconds: -7)])
+                == [Timestamp(milliseconds: -7)]
+        )
     }
 }

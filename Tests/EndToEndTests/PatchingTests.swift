@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The main job with the README's own curl lines: approve one patch, install it, see it installed.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct PatchingTests {
     @Test("one approved patch is installed on one system, and nothing else is touched")
     func installsOnePatch() async throws {
@@ -67,7 +67,7 @@ struct PatchingTests {
         try await eventually("the report says installed", within: .seconds(30)) {
             try await client.report(of: system) == [try world.patch("oak"): 201]
         }
-        #expect(try await agent.stop() == .exited(0))
+        #expect(try await agent.stop(within: .seconds(30)) == .exited(0))
         #expect(world.machine.upgradeCount(of: "oak") == 1)
     }
 

@@ -20,8 +20,12 @@ struct NamedSuite: Sendable {
     ) {
         self.name = name
         repository = Repository(
-            origin: origin, label: label ?? origin, suite: suite, codename: codename,
-            component: component)
+            origin: origin,
+            label: label ?? origin,
+            suite: suite,
+            codename: codename,
+            component: component
+        )
         self.willingness = willingness
     }
 
@@ -44,8 +48,12 @@ struct NamedSuite: Sendable {
 
     var origin: PatchOrigin {
         PatchOrigin(
-            origin: repository.origin, label: repository.label, suite: repository.suite,
-            codename: repository.codename, component: repository.component,
-            willingness: willingness)
+            origin: repository.origin,
+            label: repository.label,
+            suite: repository.suite,
+            codename: repository.codename,
+            component: repository.component,
+            willingness: willingness
+        )
     }
 }

@@ -30,8 +30,11 @@ struct World {
             record.phasedPercentage = phase
             records.append(
                 StoredPatchRecord(
-                    record: record, feed: FeedReference(feed: suite, revision: 1),
-                    withdrawnBy: isWithdrawn ? 2 : nil))
+                    record: record,
+                    feed: FeedReference(feed: suite, revision: 1),
+                    withdrawnBy: isWithdrawn ? 2 : nil
+                )
+            )
         }
     }
 
@@ -42,38 +45,51 @@ struct World {
     func patch(_ source: String, _ version: String) throws -> Patch {
         try #require(
             catalogue.ordered.first { $0.source == source && $0.version == version },
-            "no patch \(source) \(version)")
+            "no patch \(source) \(version)"
+        )
     }
 
     private static func offer(_ words: [String]) throws -> PatchRecord {
         let suite = try #require(NamedSuite.named(words[0]), "suite \(words[0])")
         return PatchRecord(
-            stream: Stream(suite.repository), source: words[1], version: words[2],
+            stream: Stream(suite.repository),
+            source: words[1],
+            version: words[2],
             origin: suite.origin,
             binaries: try words.dropFirst(3).map { text in
                 let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
                 let name = sides[0].split(separator: ":").map(String.init)
                 return PatchBinary(
-                    name: name[0], architecture: try #require(name.last),
-                    version: sides.count > 1 ? sides[1] : words[2], size: 10)
-            })
+                    name: name[0],
+                    architecture: try #require(name.last),
+                    version: sides.count > 1 ? sides[1] : words[2],
+                    size: 10
+                )
+            }
+        )
     }
 
     private static func advisory(_ words: [String]) throws -> PatchRecord {
         PatchRecord(
-            stream: Stream(rawValue: "debian:12"), source: words[2], version: words[3],
+            stream: Stream(rawValue: "debian:12"),
+            source: words[2],
+            version: words[3],
             advisories: [
                 AdvisoryReference(
-                    name: words[1], title: "\(words[2]) - security update", issuedAt: nil,
-                    cves: ["CVE-2023-1"])
-            ])
+                    name: words[1],
+                    title: "\(words[2]) - security update",
+                    issuedAt: nil,
+                    cves: ["CVE-2023-1"]
+                )
+            ]
+        )
     }
 }
 
 /// A machine, written as lines of text.
 ///
 /// A line is `name:arch version source`, or `- version source` where only the source is known; the
-/// source may carry its own version behind a `=`, and the word `hold` may follow.
+/// source may carry its own version behind a `=`, and the words `hold` or `unconfigured` may follow.
 enum Machine {
     /// The inventory of the lines; no suites means that the repositories are not known.
     static func inventory(
@@ -82,11 +98,13 @@ enum Machine {
         stream: String = "debian:12"
     ) throws -> Inventory {
         Inventory(
-            stream: stream, architecture: "amd64",
+            stream: stream,
+            architecture: "amd64",
             packages: try lines.split(separator: "\n").map { try package(String($0)) },
             repositories: try suites?.map {
                 try #require(NamedSuite.named($0), "suite \($0)").repository
-            })
+            }
+        )
     }
 
     private static func package(_ line: String) throws -> InstalledPackage {
@@ -95,9 +113,14 @@ enum Machine {
         let name = words[0].split(separator: ":").map(String.init)
         let source = words[2].split(separator: "=", maxSplits: 1).map(String.init)
         return InstalledPackage(
-            name: words[0] == "-" ? nil : name[0], architecture: name.count > 1 ? name[1] : nil,
-            version: words[1], source: source[0],
-            sourceVersion: source.count > 1 ? source[1] : nil, isHeld: words.last == "hold")
+            name: words[0] == "-" ? nil : name[0],
+            architecture: name.count > 1 ? name[1] : nil,
+            version: words[1],
+            source: source[0],
+            sourceVersion: source.count > 1 ? source[1] : nil,
+            isHeld: words.last == "hold",
+            isUnconfigured: words.last == "unconfigured"
+        )
     }
 }
 

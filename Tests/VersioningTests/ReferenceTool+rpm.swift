@@ -55,11 +55,11 @@ extension ReferenceTool {
             "-W", "ignore", "-c",
             packagingImport + """
 
-            lines = sys.stdin.read().split("\\n")
-            for a, b in zip(lines[0::2], lines[1::2]):
-                a, b = Version(a), Version(b)
-                print((a > b) - (a < b))
-            """,
+                lines = sys.stdin.read().split("\\n")
+                for a, b in zip(lines[0::2], lines[1::2]):
+                    a, b = Version(a), Version(b)
+                    print((a > b) - (a < b))
+                """,
         ],
         probe: ["-W", "ignore", "-c", packagingImport]
     )

@@ -37,9 +37,16 @@ package struct AuditEntry: Sendable, Equatable {
         detail: String
     ) {
         self.init(
-            number: (previous?.number ?? 0) + 1, tenant: tenant, at: at, actor: actor,
-            action: action, subject: subject, detail: detail,
-            previousHash: previous?.hash ?? Self.origin, hash: "")
+            number: (previous?.number ?? 0) + 1,
+            tenant: tenant,
+            at: at,
+            actor: actor,
+            action: action,
+            subject: subject,
+            detail: detail,
+            previousHash: previous?.hash ?? Self.origin,
+            hash: ""
+        )
         hash = expectedHash
     }
 

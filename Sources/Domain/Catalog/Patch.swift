@@ -85,7 +85,10 @@ package final class Patch: Sendable, Equatable {
         severity = .unrated
         feeds = records.map(\.feed).sorted { $0.feed < $1.feed }
         classification = Self.classification(
-            stream: first.stream, origins: origins, hasAdvisory: !advisories.isEmpty)
+            stream: first.stream,
+            origins: origins,
+            hasAdvisory: !advisories.isEmpty
+        )
     }
 
     /// Whether a repository offers it; else an advisory names it, and nothing here can install it.

@@ -11,8 +11,11 @@ extension Assessor {
             return Finding(patch: patch, state: .unknown, reason: reason, packages: [])
         }
         return Finding(
-            patch: patch, state: .notApplicable, reason: refusal(of: patch, on: inventory),
-            packages: [])
+            patch: patch,
+            state: .notApplicable,
+            reason: refusal(of: patch, on: inventory),
+            packages: []
+        )
     }
 
     private func refusal(of patch: Patch, on inventory: Inventory) -> Finding.Reason {

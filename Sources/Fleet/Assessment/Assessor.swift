@@ -25,13 +25,18 @@ package struct Assessor {
             let target = verdict.target
             for candidate in verdict.candidates {
                 drafts[candidate.patch.id, default: Draft(candidate.patch)].add(
-                    candidate, package: package, target: target)
+                    candidate,
+                    package: package,
+                    target: target
+                )
             }
         }
         return Assessment(
             findings: drafts.values.compactMap { $0.finding }.sorted {
                 ($0.patch.source, $0.patch.number) < ($1.patch.source, $1.patch.number)
-            }, unknown: nil)
+            },
+            unknown: nil
+        )
     }
 }
 
@@ -49,7 +54,8 @@ package final class Assessment: Sendable {
         self.unknown = unknown
         positions = Dictionary(
             findings.enumerated().map { ($0.element.patch.id, $0.offset) },
-            uniquingKeysWith: { first, _ in first })
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// The finding about a patch; `nil` where the patch does not concern any installed package.
@@ -78,11 +84,15 @@ private struct Draft {
         target: PackageVerdict.Candidate?
     ) {
         let comparison = PackageComparison(
-            name: package.name ?? package.source, architecture: package.architecture,
+            name: package.name ?? package.source,
+            architecture: package.architecture,
             installed: candidate.reason == .sourceOlder
                 ? package.sourceVersion ?? package.version : package.version,
-            fixed: candidate.fixed, isOlder: candidate.order == .ascending,
-            isHeld: package.isHeld ?? false, isUnconfigured: package.isUnconfigured ?? false)
+            fixed: candidate.fixed,
+            isOlder: candidate.order == .ascending,
+            isHeld: package.isHeld ?? false,
+            isUnconfigured: package.isUnconfigured ?? false
+        )
         if !packages.contains(comparison) { packages.append(comparison) }
         guard let order = candidate.order else {
             hasIncomparable = true
@@ -120,20 +130,30 @@ private struct Draft {
         let older = packages.filter(\.isOlder)
         if older.isEmpty, packages.contains(where: \.isOpen) {
             return Finding(
-                patch: patch, state: .failed, reason: .notConfigured, packages: packages)
+                patch: patch,
+                state: .failed,
+                reason: .notConfigured,
+                packages: packages
+            )
         }
         if older.isEmpty {
             return Finding(
-                patch: patch, state: hasIncomparable ? .unknown : .installed,
-                reason: hasIncomparable ? .notComparable : .upToDate, packages: packages)
+                patch: patch,
+                state: hasIncomparable ? .unknown : .installed,
+                reason: hasIncomparable ? .notComparable : .upToDate,
+                packages: packages
+            )
         }
         if !isOffered && successor == nil { return nil }
         // What a newer patch brings further is that patch's business; here remains what only this
         // one brings, for example a binary package that the newer source does not build any more.
         var finding = Finding(
-            patch: patch, state: .missing, reason: reason,
+            patch: patch,
+            state: .missing,
+            reason: reason,
             packages: isCurrent ? packages.filter { !surpassed.contains($0) } : packages,
-            supersededBy: isCurrent ? nil : successor)
+            supersededBy: isCurrent ? nil : successor
+        )
         if finding.packages.contains(where: { $0.isOlder && $0.isHeld }) {
             finding.state = .held
             finding.reason = .onHold

@@ -29,9 +29,12 @@ struct DeviceProfile {
             Set(
                 $0.map {
                     RepositoryKey(
-                        origin: $0.origin, codename: $0.codename.isEmpty ? $0.suite : $0.codename,
-                        component: $0.component)
-                })
+                        origin: $0.origin,
+                        codename: $0.codename.isEmpty ? $0.suite : $0.codename,
+                        component: $0.component
+                    )
+                }
+            )
         }
         let further = Set((known ?? []).map { Stream($0) }).subtracting([stream])
         streams = [stream] + further.sorted()
@@ -44,7 +47,9 @@ struct DeviceProfile {
             RepositoryKey(
                 origin: origin.origin,
                 codename: origin.codename.isEmpty ? origin.suite : origin.codename,
-                component: origin.component))
+                component: origin.component
+            )
+        )
     }
 
     /// Whether a binary package of an architecture can update an installed one.

@@ -72,7 +72,8 @@ struct PackageVerdict {
                 refused.append((rule.patch, .repositoryNotConfigured))
             } else {
                 usable.append(
-                    (rule, VersionScheme.deb.compare(package.version, rule.version)))
+                    (rule, VersionScheme.deb.compare(package.version, rule.version))
+                )
             }
         }
         // Whether apt would stay with, or move to, a version of priority 500.
@@ -89,9 +90,14 @@ struct PackageVerdict {
             case .automatic, .upgradesOnly, .onRequest:
                 add(
                     Candidate(
-                        patch: rule.patch, fixed: rule.version, order: order,
-                        reason: .binaryOlder, isOffered: !rule.isWithdrawn),
-                    among: candidates.count)
+                        patch: rule.patch,
+                        fixed: rule.version,
+                        order: order,
+                        reason: .binaryOlder,
+                        isOffered: !rule.isWithdrawn
+                    ),
+                    among: candidates.count
+                )
             }
         }
     }
@@ -111,9 +117,14 @@ struct PackageVerdict {
             // No patch comes twice here, and a source may have hundreds of them.
             add(
                 Candidate(
-                    patch: rule.patch, fixed: rule.patch.version, order: order,
-                    reason: .sourceOlder, isOffered: true),
-                among: binaryCount)
+                    patch: rule.patch,
+                    fixed: rule.patch.version,
+                    order: order,
+                    reason: .sourceOlder,
+                    isOffered: true
+                ),
+                among: binaryCount
+            )
         }
     }
 

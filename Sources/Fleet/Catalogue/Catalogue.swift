@@ -36,7 +36,9 @@ package final class Catalogue: Sendable {
             ($0.stream.rawValue, $0.source, $0.number) < ($1.stream.rawValue, $1.source, $1.number)
         }
         byNumber = Dictionary(
-            patches.values.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+            patches.values.map { ($0.number, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// What counts of the records of one patch.

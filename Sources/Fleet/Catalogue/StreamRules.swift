@@ -45,9 +45,13 @@ struct StreamRules: Sendable {
                 for binary in stored.record.binaries {
                     rules.byBinary[binary.name, default: []].append(
                         BinaryRule(
-                            patch: patch, architecture: binary.architecture,
-                            version: binary.version, origin: origin,
-                            isWithdrawn: stored.withdrawnBy != nil))
+                            patch: patch,
+                            architecture: binary.architecture,
+                            version: binary.version,
+                            origin: origin,
+                            isWithdrawn: stored.withdrawnBy != nil
+                        )
+                    )
                 }
             }
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Domain
 package import Query
 
 /// What a query may say about devices and patches: Thimble's own names first, then the tokens of
@@ -12,28 +13,47 @@ package enum SearchSchema {
     package static let devices = FieldSchema<DeviceField>(
         fields: [
             SchemaField(
-                .name, "name", spellings: ["device", "hostName"], type: .text,
-                uses: [.search, .sort, .freeText]),
+                .name,
+                "name",
+                spellings: ["device", "hostName"],
+                type: .text,
+                uses: [.search, .sort, .freeText]
+            ),
             SchemaField(.number, "number", spellings: ["deviceNumber"], type: .number),
             SchemaField(
-                .fullyQualifiedName, "fqdn", spellings: ["fullyQualifiedName", "dnsName"],
-                type: .text, uses: [.search, .sort, .freeText]),
+                .fullyQualifiedName,
+                "fqdn",
+                spellings: ["fullyQualifiedName", "dnsName"],
+                type: .text,
+                uses: [.search, .sort, .freeText]
+            ),
             SchemaField(.domain, "domain", type: .text),
             SchemaField(
-                .address, "address",
+                .address,
+                "address",
                 spellings: [
                     "interfaces.address", "interface.address", "asset.interfaces.address",
                     "asset.interface.address", "ipAddress",
                 ],
-                type: .keyword, uses: [.search, .sort, .freeText]),
+                type: .keyword,
+                uses: [.search, .sort, .freeText]
+            ),
             SchemaField(.site, "site", type: .text),
             SchemaField(
-                .group, "group", spellings: ["tags.name", "tag.name", "groups.name", "tag"],
-                type: .text, uses: [.search, .freeText]),
+                .group,
+                "group",
+                spellings: ["tags.name", "tag.name", "groups.name", "tag"],
+                type: .text,
+                uses: [.search, .freeText]
+            ),
             SchemaField(.platform, "platform", type: .choice(Platform.choices)),
             SchemaField(
-                .stream, "stream", spellings: ["release"], type: .keyword,
-                uses: [.search, .sort, .freeText]),
+                .stream,
+                "stream",
+                spellings: ["release"],
+                type: .keyword,
+                uses: [.search, .sort, .freeText]
+            ),
             SchemaField(.health, "health", type: .choice(health)),
             SchemaField(.hasAgent, "hasAgent", type: .flag),
             SchemaField(.isScanned, "isScanned", spellings: ["scanned"], type: .flag),
@@ -41,107 +61,163 @@ package enum SearchSchema {
         shorthands: [
             // Every device of the fleet is one that Qualys calls enabled for patch management.
             Shorthand(
-                "status", spellings: ["scanStatus"],
+                "status",
+                spellings: ["scanStatus"],
                 words: [
                     "Enabled": .everything,
                     "Disabled": .not(.everything),
                     "Scanned": .test(.isScanned, .isOneOf([.flag(true)])),
                     "NotScanned": .test(.isScanned, .isOneOf([.flag(false)])),
-                ])
+                ]
+            )
         ],
         groups: [
             FieldGroup("asset", spellings: ["device"], kind: .row),
             FieldGroup(
-                "interfaces", spellings: ["interface", "asset.interfaces", "asset.interface"],
-                kind: .child),
+                "interfaces",
+                spellings: ["interface", "asset.interfaces", "asset.interface"],
+                kind: .child
+            ),
             FieldGroup("tags", spellings: ["tag", "groups", "asset.tags"], kind: .child),
         ],
-        prefixes: ["asset.", "device."])
+        prefixes: ["asset.", "device."]
+    )
 
     /// Patches.
     package static let patches = FieldSchema<PatchField>(
         fields: [
             SchemaField(
-                .name, "name", spellings: ["title", "patchTitle"], type: .text,
-                uses: [.search, .sort, .freeText]),
+                .name,
+                "name",
+                spellings: ["title", "patchTitle"],
+                type: .text,
+                uses: [.search, .sort, .freeText]
+            ),
             SchemaField(.number, "number", spellings: ["patchNumber"], type: .number),
             SchemaField(
-                .advisory, "advisory", spellings: ["bulletin", "vendorAdvisory"], type: .keyword,
-                uses: [.search, .sort, .freeText]),
+                .advisory,
+                "advisory",
+                spellings: ["bulletin", "vendorAdvisory"],
+                type: .keyword,
+                uses: [.search, .sort, .freeText]
+            ),
             SchemaField(
-                .cve, "cve", spellings: ["cveId", "cves"], type: .keyword,
-                uses: [.search, .sort, .freeText]),
+                .cve,
+                "cve",
+                spellings: ["cveId", "cves"],
+                type: .keyword,
+                uses: [.search, .sort, .freeText]
+            ),
             SchemaField(
-                .source, "source", spellings: ["package", "appFamily"], type: .keyword,
-                uses: [.search, .sort, .freeText]),
+                .source,
+                "source",
+                spellings: ["package", "appFamily"],
+                type: .keyword,
+                uses: [.search, .sort, .freeText]
+            ),
             SchemaField(.stream, "stream", spellings: ["release", "product"], type: .keyword),
             SchemaField(.platform, "platform", type: .choice(Platform.choices)),
             SchemaField(
-                .severity, "severity", spellings: ["vendorSeverity"], type: .choice(severity)),
+                .severity,
+                "severity",
+                spellings: ["vendorSeverity"],
+                type: .choice(severity)
+            ),
             SchemaField(
-                .classification, "classification", spellings: ["category"],
-                type: .choice(classification)),
+                .classification,
+                "classification",
+                spellings: ["category"],
+                type: .choice(classification)
+            ),
             SchemaField(.decision, "decision", spellings: ["approval"], type: .choice(decision)),
             SchemaField(
-                .missingCount, "missingCount", spellings: ["missingAssetCount"], type: .number),
+                .missingCount,
+                "missingCount",
+                spellings: ["missingAssetCount"],
+                type: .number
+            ),
             SchemaField(
-                .installedCount, "installedCount", spellings: ["installedAssetCount"],
-                type: .number),
+                .installedCount,
+                "installedCount",
+                spellings: ["installedAssetCount"],
+                type: .number
+            ),
             SchemaField(
-                .failedCount, "failedCount", spellings: ["failedAssetCount"], type: .number),
+                .failedCount,
+                "failedCount",
+                spellings: ["failedAssetCount"],
+                type: .number
+            ),
             SchemaField(
-                .releasedAt, "releasedAt", spellings: ["published", "publishedDate"],
-                type: .date),
+                .releasedAt,
+                "releasedAt",
+                spellings: ["published", "publishedDate"],
+                type: .date
+            ),
         ],
         shorthands: [
             .flag(
-                "isSecurity", spellings: ["security"],
-                .test(.classification, .isOneOf([.text("security")]))),
+                "isSecurity",
+                spellings: ["security"],
+                .test(.classification, .isOneOf([.text("security")]))
+            ),
             Shorthand(
-                "patchStatus", spellings: ["status"],
+                "patchStatus",
                 words: [
                     "Missing": .test(.missingCount, .isBetween(1, nil)),
                     "Installed": .test(.installedCount, .isBetween(1, nil)),
                     "Failed": .test(.failedCount, .isBetween(1, nil)),
-                ]),
+                ]
+            ),
         ],
         groups: [FieldGroup("patch", kind: .row)],
-        prefixes: ["patch."])
+        prefixes: ["patch."]
+    )
 
-    private static let severity = [
-        FieldChoice("None", spellings: ["Unrated", "Unspecified"], .number(0)),
-        FieldChoice("Low", .number(1)),
-        FieldChoice("Moderate", spellings: ["Medium"], .number(2)),
-        FieldChoice("Important", spellings: ["High"], .number(3)),
-        FieldChoice("Critical", .number(4)),
-    ]
+    private static let severity = Patch.Severity.allCases.map { severity in
+        let value = Value.number(Int64(severity.rawValue))
+        return switch severity {
+        case .unrated: FieldChoice("None", spellings: ["Unrated", "Unspecified"], value)
+        case .low: FieldChoice("Low", value)
+        case .moderate: FieldChoice("Moderate", spellings: ["Medium"], value)
+        case .important: FieldChoice("Important", spellings: ["High"], value)
+        case .critical: FieldChoice("Critical", value)
+        }
+    }
 
-    private static let classification = [
-        FieldChoice("security", spellings: ["Security Patches"], .text("security")),
-        FieldChoice("update", spellings: ["Non-Security Patches"], .text("update")),
-        FieldChoice("backport", .text("backport")),
-        FieldChoice("thirdParty", spellings: ["third-party"], .text("thirdParty")),
-    ]
+    private static let classification = Patch.Classification.allCases.map { classification in
+        let spellings =
+            switch classification {
+            case .security: ["Security Patches"]
+            case .update: ["Non-Security Patches"]
+            case .backport: ["backports"]
+            case .thirdParty: ["third-party"]
+            }
+        return FieldChoice(
+            classification.rawValue,
+            spellings: spellings,
+            .text(classification.rawValue)
+        )
+    }
 
     private static let decision = [
-        FieldChoice("approved", .text("approved")),
-        FieldChoice("declined", .text("declined")),
+        FieldChoice("approved", .text(Approval.Decision.approved.rawValue)),
+        FieldChoice("declined", .text(Approval.Decision.declined.rawValue)),
         FieldChoice("none", spellings: ["undecided"], .text("none")),
     ]
 
-    private static let health = [
-        FieldChoice("unknown", .number(0)),
-        FieldChoice("healthy", .number(1)),
-        FieldChoice("vulnerable", .number(2)),
-        FieldChoice("highlyVulnerable", spellings: ["highly vulnerable"], .number(3)),
-    ]
+    private static let health = Health.allCases.map { health in
+        FieldChoice("\(health)", .number(Int64(health.rawValue)))
+    }
 }
 
 extension Platform {
     /// The platforms as the values of a field.
     fileprivate static let choices = allCases.map { platform in
         FieldChoice(
-            platform.rawValue, spellings: platform == .mac ? ["MacOS"] : [],
-            .text(platform.rawValue))
+            platform.rawValue,
+            spellings: platform == .mac ? ["MacOS"] : [],
+            .text(platform.rawValue)
+        )
     }
 }

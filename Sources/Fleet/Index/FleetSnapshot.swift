@@ -81,7 +81,8 @@ package struct FleetSnapshot: Sendable {
     package func health(_ device: IndexedDevice, now: Timestamp) -> Health {
         let health = Health(
             lacking: lacking(device).lazy.map(\.patch.classification),
-            unknown: unknown(device.device, now: now))
+            unknown: unknown(device.device, now: now)
+        )
         guard health == .healthy else { return health }
         return findings(device).contains { $0.state == .unknown } ? .unknown : .healthy
     }

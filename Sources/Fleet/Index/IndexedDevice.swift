@@ -72,9 +72,12 @@ package struct IndexedDevice: Sendable {
         for patch in execution.patches {
             let id = Patch.Identity(patch.patch)
             let attempt = Attempt(
-                execution: execution.id, deployment: execution.deployment,
+                execution: execution.id,
+                deployment: execution.deployment,
                 result: execution.report?.results.first { $0.patch == patch.patch },
-                state: execution.state, at: at)
+                state: execution.state,
+                at: at
+            )
             let open = attempts[id].flatMap { $0.state.isFinal ? nil : $0 }
             if !execution.state.isFinal {
                 if attempt.isNewer(than: open) { attempts[id] = attempt }

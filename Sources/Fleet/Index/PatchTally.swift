@@ -9,6 +9,13 @@ package struct PatchTally: Sendable, Equatable {
     package var failed = 0
     /// Devices that have it.
     package var installed = 0
+
+    /// Makes a tally; of nothing where no number is given.
+    package init(missing: Int = 0, failed: Int = 0, installed: Int = 0) {
+        self.missing = missing
+        self.failed = failed
+        self.installed = installed
+    }
 }
 
 extension FleetSnapshot {

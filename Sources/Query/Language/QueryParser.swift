@@ -80,6 +80,7 @@ struct QueryReader<Field: Hashable & Sendable> {
         lexer.skipBlanks()
         if lexer.peek == nil { return .everything }
         let filter = try disjunction()
+        lexer.skipBlanks()
         guard lexer.peek == nil else { throw leftOver() }
         return filter
     }

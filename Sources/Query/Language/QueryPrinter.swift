@@ -84,10 +84,12 @@ package struct QueryPrinter<Field: Hashable & Sendable>: Sendable {
             let texts = values.compactMap { text($0, type) }
             guard texts.count == values.count else { return nil }
             return "\(name): \(texts.count == 1 ? texts[0] : bracketed(texts))"
+        case (.isBetween(let low?, let high?), _) where low > high: return "\(name): []"
         case (.isBetween(let low, let high), .number), (.isBetween(let low, let high), .date):
             return range(name, low.map { number($0, type) }, high.map { number($0, type) })
         case (.isBetween(let low, let high), .choice(let choices)):
             return range(name, choices, low, high)
+        case (_, .choice(let choices)): return list(name, choices.filter { test.accepts($0.value) })
         case (.contains(""), .text), (.contains(""), .keyword): return "\(name): *"
         case (.contains(let part), .text), (.contains(let part), .keyword):
             return "\(name): \(QueryText.plain(["", part, ""]))"
@@ -133,6 +135,10 @@ package struct QueryPrinter<Field: Hashable & Sendable>: Sendable {
         }
     }
 
+    private func list(_ name: String, _ choices: [FieldChoice]) -> String {
+        "\(name): \(bracketed(choices.map { QueryText.plain([$0.name]) }))"
+    }
+
     /// A range over choices; where its ends are no choices, the list of the choices in it.
     private func range(
         _ name: String,
@@ -140,14 +146,13 @@ package struct QueryPrinter<Field: Hashable & Sendable>: Sendable {
         _ low: Int64?,
         _ high: Int64?
     ) -> String {
-        let ends = [low, high].compactMap { $0 }.map { end in
-            choices.first { $0.value == .number(end) }
-        }
-        guard choices.allSatisfy({ $0.number != nil }), !ends.contains(where: { $0 == nil }) else {
-            let test = Test.isBetween(low, high)
-            let inside = choices.filter { test.accepts($0.value) }
-            return "\(name): \(bracketed(inside.map { QueryText.plain([$0.name]) }))"
-        }
+        let test = Test.isBetween(low, high)
+        let isOrdered = choices.allSatisfy { $0.number != nil }
+        guard isOrdered,
+            [low, high].allSatisfy({ end in
+                end == nil || choices.contains { $0.number == end }
+            })
+        else { return list(name, choices.filter { test.accepts($0.value) }) }
         func text(_ end: Int64?) -> String? {
             choices.first { $0.number == end && end != nil }.map { QueryText.plain([$0.name]) }
         }

@@ -77,7 +77,8 @@ extension QueryReader {
         let end = to.map {
             high.isIncluded ? (value: $0.end, isPast: false) : Self.previous($0.start)
         }
-        if start?.isPast == true || end?.isPast == true {
+        let isEmpty = start.map { first in end.map { first.value > $0.value } ?? false } ?? false
+        if isEmpty || start?.isPast == true || end?.isPast == true {
             return .test(field.field, .isOneOf([]))
         }
         return .test(field.field, .isBetween(start?.value, end?.value))

@@ -41,7 +41,7 @@ extension FieldSchema {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts.first ?? "")
         let place = QueryPlace(offset: 0, length: name.utf8.count)
-        guard case .field(let entry)? = named(name) else {
+        guard let found = named(name) else {
             throw QueryDiagnostic(
                 .unknownField,
                 "unknown field \(QueryDiagnostic.quoted(name))",
@@ -50,10 +50,10 @@ extension FieldSchema {
                 suggestion: suggestion(for: name)
             )
         }
-        guard entry.uses.contains(.sort) else {
+        guard case .field(let entry) = found, entry.uses.contains(.sort) else {
             throw QueryDiagnostic(
                 .wrongType,
-                "nothing can be sorted by `\(entry.name)`",
+                "nothing can be sorted by \(QueryDiagnostic.quoted(name))",
                 at: place,
                 of: text
             )

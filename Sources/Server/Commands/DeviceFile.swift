@@ -38,7 +38,10 @@ package struct DeviceFile: Sendable {
             content = try JSONDecoder().decode(Content.self, from: bytes)
         } catch let error as DecodingError {
             throw DomainError(
-                .inventoryMalformed, subject: Self.place(error), underlying: error)
+                .inventoryMalformed,
+                subject: Self.place(error),
+                underlying: error
+            )
         }
         devices = try content.devices.enumerated().map { index, entry in
             try Self.device(entry, place: "devices[\(index)]")
@@ -47,7 +50,8 @@ package struct DeviceFile: Sendable {
         for (index, device) in devices.enumerated() where !names.insert(device.name).inserted {
             throw DomainError(
                 .inventoryMalformed,
-                subject: "devices[\(index)]: the name \(device.name) stands twice")
+                subject: "devices[\(index)]: the name \(device.name) stands twice"
+            )
         }
     }
 
@@ -57,8 +61,10 @@ package struct DeviceFile: Sendable {
         }
         guard ["debian", "ubuntu", "apt"].contains(entry.stream.prefix { $0 != ":" }) else {
             throw DomainError(
-                .inventoryMalformed, subject: "\(place).stream: \(entry.stream)",
-                hint: "streams of deb packages are supported: debian:12, ubuntu:24.04")
+                .inventoryMalformed,
+                subject: "\(place).stream: \(entry.stream)",
+                hint: "streams of deb packages are supported: debian:12, ubuntu:24.04"
+            )
         }
         let packages = try entry.packages.enumerated().map { index, row in
             try package(row, place: "\(place).packages[\(index)]")
@@ -68,8 +74,11 @@ package struct DeviceFile: Sendable {
             name: entry.name,
             inventory: Inventory(
                 stream: entry.stream,
-                architecture: entry.arch ?? architectures.first ?? "amd64", packages: packages,
-                repositories: nil))
+                architecture: entry.arch ?? architectures.first ?? "amd64",
+                packages: packages,
+                repositories: nil
+            )
+        )
     }
 
     private static func package(_ row: Row, place: String) throws -> InstalledPackage {
@@ -80,8 +89,12 @@ package struct DeviceFile: Sendable {
             throw DomainError(.inventoryMalformed, subject: "\(place).source: missing")
         }
         return InstalledPackage(
-            name: row.name, architecture: row.arch, version: version, source: source,
-            isHeld: row.hold ?? false)
+            name: row.name,
+            architecture: row.arch,
+            version: version,
+            source: source,
+            isHeld: row.hold ?? false
+        )
     }
 
     /// Where a document stops being what it should be.
@@ -93,7 +106,9 @@ package struct DeviceFile: Sendable {
                 context
             case .keyNotFound(let key, let context):
                 DecodingError.Context(
-                    codingPath: context.codingPath + [key], debugDescription: "missing")
+                    codingPath: context.codingPath + [key],
+                    debugDescription: "missing"
+                )
             @unknown default: nil
             }
         guard let context else { return "not a device file" }

@@ -37,14 +37,22 @@ package struct ExplanationText: Sendable {
     package var members: Members {
         let patch = explanation.finding.patch
         return Members(
-            device: device.device.name, stream: patch.stream.rawValue,
-            patch: patch.id.description, patchNumber: patch.number, package: patch.source,
-            version: patch.version, state: explanation.finding.state.rawValue,
-            reason: explanation.finding.reason.rawValue, explanation: explanation.reason,
-            rule: explanation.rule, packages: explanation.finding.packages,
-            advisories: patch.advisories.map(\.name), cves: patch.cves,
+            device: device.device.name,
+            stream: patch.stream.rawValue,
+            patch: patch.id.description,
+            patchNumber: patch.number,
+            package: patch.source,
+            version: patch.version,
+            state: explanation.finding.state.rawValue,
+            reason: explanation.finding.reason.rawValue,
+            explanation: explanation.reason,
+            rule: explanation.rule,
+            packages: explanation.finding.packages,
+            advisories: patch.advisories.map(\.name),
+            cves: patch.cves,
             supersededBy: explanation.successor.map { "\($0.source) \($0.version)" },
-            feeds: explanation.revisions.map { RevisionLine($0) })
+            feeds: explanation.revisions.map { RevisionLine($0) }
+        )
     }
 
     /// The answer for people.

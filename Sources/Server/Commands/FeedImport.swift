@@ -56,8 +56,11 @@ package struct FeedImport: Sendable {
         for source in try AptSource.sources(arguments: paths) {
             contents += try await AptRepositoryFeed.contents(
                 of: source == .host(aptConfig: nil) ? .host(aptConfig: aptConfig) : source,
-                keyrings: keyrings, allowUnsigned: allowUnsigned, now: SystemClock().now,
-                progress: progress)
+                keyrings: keyrings,
+                allowUnsigned: allowUnsigned,
+                now: SystemClock().now,
+                progress: progress
+            )
         }
         return contents
     }

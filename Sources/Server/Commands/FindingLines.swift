@@ -12,7 +12,7 @@ package struct FindingLines: Sendable {
 
     /// Makes the lines of one state of the fleet.
     ///
-    /// - Parameter states: The states that are shown; all for an empty set.
+    /// Findings in `states` are shown; all of them where it is empty.
     package init(_ view: FleetView, states: Set<Finding.State> = []) {
         self.view = view
         self.states = states
@@ -62,7 +62,8 @@ package struct FindingLines: Sendable {
                     "\(decisive?.installed ?? "-") -> \(decisive?.fixed ?? "-")",
                     finding.patch.advisories.map(\.name).joined(separator: " "),
                     finding.supersededBy == nil ? "" : "(superseded)",
-                ].filter { !$0.isEmpty }.joined(separator: "  "))
+                ].filter { !$0.isEmpty }.joined(separator: "  ")
+            )
         }
         return Array(lines.map { $0 + "\n" }.joined().utf8)
     }

@@ -46,7 +46,8 @@ struct Pressing: Comparable {
         return [
             (package?.name ?? finding.patch.source) + (others > 0 ? " +\(others)" : ""),
             package?.installed ?? "", package?.fixed ?? "", finding.state.rawValue,
-            String(devices), names.isEmpty ? finding.patch.classification.words : shown + more + known,
+            String(devices),
+            names.isEmpty ? finding.patch.classification.words : shown + more + known,
         ]
     }
 }

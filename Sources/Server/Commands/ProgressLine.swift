@@ -1,6 +1,6 @@
+import Dispatch
 // SPDX-License-Identifier: Apache-2.0
 package import Feeds
-import Dispatch
 import Foundation
 import Glibc
 import Synchronization

@@ -22,11 +22,15 @@ package enum VersionPairs {
         let separator: (Character) -> Bool =
             line.contains("\t") ? { $0 == "\t" } : { $0 == " " }
         let parts = line.split(
-            omittingEmptySubsequences: !line.contains("\t"), whereSeparator: separator)
+            omittingEmptySubsequences: !line.contains("\t"),
+            whereSeparator: separator
+        )
         guard parts.count == 2 else {
             throw DomainError(
-                .requestInvalid, subject: "line \(number): \(parts.count) fields",
-                hint: "a line holds two versions, separated by a tab or a blank")
+                .requestInvalid,
+                subject: "line \(number): \(parts.count) fields",
+                hint: "a line holds two versions, separated by a tab or a blank"
+            )
         }
         return symbol(scheme, String(parts[0]), String(parts[1]))
     }

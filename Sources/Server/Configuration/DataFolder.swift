@@ -15,12 +15,17 @@ package struct DataFolder: Sendable {
         self.url = url
         do {
             try FileManager.default.createDirectory(
-                at: url, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
+                at: url,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         } catch {
             throw DomainError(
-                .storageConflict, subject: "data folder \(url.path)",
-                hint: "it cannot be made", underlying: error)
+                .storageConflict,
+                subject: "data folder \(url.path)",
+                hint: "it cannot be made",
+                underlying: error
+            )
         }
     }
 
@@ -38,8 +43,10 @@ package struct DataFolder: Sendable {
             let key = Curve25519.Signing.PrivateKey()
             guard
                 FileManager.default.createFile(
-                    atPath: draft.path, contents: key.rawRepresentation,
-                    attributes: [.posixPermissions: 0o600])
+                    atPath: draft.path,
+                    contents: key.rawRepresentation,
+                    attributes: [.posixPermissions: 0o600]
+                )
             else { throw DomainError(.storageConflict, subject: draft.path) }
             defer { unlink(draft.path) }
             guard link(draft.path, file.path) == 0 || errno == EEXIST else {
@@ -48,12 +55,15 @@ package struct DataFolder: Sendable {
         }
         do {
             return OrderKey(
-                try Curve25519.Signing.PrivateKey(rawRepresentation: Data(contentsOf: file)))
+                try Curve25519.Signing.PrivateKey(rawRepresentation: Data(contentsOf: file))
+            )
         } catch {
             throw DomainError(
-                .storageConflict, subject: file.path,
+                .storageConflict,
+                subject: file.path,
                 hint: "it is not an Ed25519 key; agents obey only the key they pinned",
-                underlying: error)
+                underlying: error
+            )
         }
     }
 
@@ -65,8 +75,10 @@ package struct DataFolder: Sendable {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw DomainError(
-                .storageBusy, subject: "data folder \(url.path)",
-                hint: "another server runs on it")
+                .storageBusy,
+                subject: "data folder \(url.path)",
+                hint: "another server runs on it"
+            )
         }
     }
 }

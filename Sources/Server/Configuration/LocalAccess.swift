@@ -16,9 +16,8 @@ package struct LocalAccess: Sendable {
 
     /// Opens the folder, makes the tenants in an empty one, and fills the fleet index.
     ///
-    /// - Parameters:
-    ///   - operatorName: Who runs the command, for the audit log.
-    ///   - needsIndex: Whether the command asks about findings.
+    /// `operatorName` is who runs the command, for the audit log; `needsIndex` says whether the
+    /// command asks about findings.
     package init(
         dataFolder: URL,
         operatorName: String,
@@ -30,13 +29,21 @@ package struct LocalAccess: Sendable {
         let index = FleetIndex(store: store, inventoryMaxAge: inventoryMaxAge)
         services = Services(
             ServiceEnvironment(
-                store: store, clock: SystemClock(), random: SystemRandom(), index: index,
-                orderKey: try folder.orderKey(), logger: Logger(label: "thimble")))
+                store: store,
+                clock: SystemClock(),
+                random: SystemRandom(),
+                index: index,
+                orderKey: try folder.orderKey(),
+                logger: Logger(label: "thimble")
+            )
+        )
         try await services.setup.makeTenants(organisation: "Organisation")
         let root = try await store.read { try $0.rootTenant() }
         principal = Principal(
-            actor: .local(name: operatorName), scope: root?.path ?? TenantPath(root: 1),
-            permissions: Set(Permission.allCases))
+            actor: .local(name: operatorName),
+            scope: root?.path ?? TenantPath(root: 1),
+            permissions: Set(Permission.allCases)
+        )
         if needsIndex { try await index.refresh() }
     }
 
@@ -45,6 +52,7 @@ package struct LocalAccess: Sendable {
     /// - Returns: The password where it had to be made up; it is shown once.
     package func makeAdmin() async throws -> String? {
         try await services.setup.makeAdmin(
-            password: ProcessInfo.processInfo.environment["THIMBLE_ADMIN_PASSWORD"])
+            password: ProcessInfo.processInfo.environment["THIMBLE_ADMIN_PASSWORD"]
+        )
     }
 }

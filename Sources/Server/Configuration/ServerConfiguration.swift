@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import Configuration
 import Domain
 package import Foundation
 package import Logging
-import SystemPackage
 
 /// Everything that can be set: by flags, by `THIMBLE_…` environment variables, by one JSON file;
 /// the first that says something wins.
@@ -37,64 +35,48 @@ package struct ServerConfiguration: Sendable {
     ///   - file: A JSON file whose keys are those of the flags; it must exist where it is named.
     /// - Throws: ``DomainError/Code/requestInvalid`` that names the setting.
     package init(flags: [String: String], file: String?) async throws {
-        let reader = try await Self.reader(flags: flags, file: file)
-        guard let data = reader.string(forKey: "data"), !data.isEmpty else {
+        let settings = try await SettingSources(flags: flags, file: file)
+        guard let data = try settings.text("data"), !data.isEmpty else {
             throw DomainError(
-                .requestInvalid, subject: "data", hint: "name the data folder with --data DIR")
+                .requestInvalid,
+                subject: "data",
+                hint: "name the data folder with --data DIR"
+            )
         }
         dataFolder = URL(fileURLWithPath: data, isDirectory: true)
-        (host, port) = try Self.address(
-            reader.string(forKey: "listen", default: "127.0.0.1:8080"))
-        tlsCertificate = reader.string(forKey: "tls.cert")
-        tlsKey = reader.string(forKey: "tls.key")
+        (host, port) = try Self.address(try settings.text("listen") ?? "127.0.0.1:8080")
+        tlsCertificate = try settings.text("tls.cert")
+        tlsKey = try settings.text("tls.key")
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw DomainError(
-                .requestInvalid, subject: "tls-cert and tls-key", hint: "give both or none")
+                .requestInvalid,
+                subject: "tls-cert and tls-key",
+                hint: "give both or none"
+            )
         }
-        if let url = reader.string(forKey: "database.url") {
+        if let url = try settings.text("database.url") {
             throw DomainError(
-                .requestInvalid, subject: "database-url",
-                hint: "\(url.prefix { $0 != ":" }) is not supported yet; leave it out for SQLite")
+                .requestInvalid,
+                subject: "database-url",
+                hint: "\(url.prefix { $0 != ":" }) is not supported yet; leave it out for SQLite"
+            )
         }
-        adminPassword = reader.string(forKey: "admin.password", isSecret: true)
-        organisation = reader.string(forKey: "organisation", default: "Organisation")
-        let days = reader.int(forKey: "inventory.max.age.days", default: 7)
+        adminPassword = try settings.text("admin.password")
+        organisation = try settings.text("organisation") ?? "Organisation"
+        let days = try settings.number("inventory.max.age.days") ?? 7
         guard (1...365).contains(days) else {
             throw DomainError(.requestInvalid, subject: "inventory-max-age-days: 1 to 365")
         }
         inventoryMaxAge = .seconds(days * 86_400)
-        let level = reader.string(forKey: "log.level", default: "info")
+        let level = try settings.text("log.level") ?? "info"
         guard let logLevel = Logger.Level(rawValue: level) else {
             throw DomainError(
-                .requestInvalid, subject: "log-level: \(level)",
-                hint: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+                .requestInvalid,
+                subject: "log-level: \(level)",
+                hint: Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            )
         }
         self.logLevel = logLevel
-    }
-
-    private static func reader(flags: [String: String], file: String?) async throws -> ConfigReader
-    {
-        var providers: [any ConfigProvider] = [
-            InMemoryProvider(
-                name: "flags",
-                values: Dictionary(
-                    uniqueKeysWithValues: flags.map {
-                        (
-                            AbsoluteConfigKey($0.key.split(separator: ".").map(String.init)),
-                            ConfigValue(.string($0.value), isSecret: false)
-                        )
-                    })),
-            EnvironmentVariablesProvider().prefixKeys(with: "thimble"),
-        ]
-        if let file {
-            do {
-                providers.append(
-                    try await FileProvider<JSONSnapshot>(filePath: FilePath(file)))
-            } catch {
-                throw DomainError(.requestInvalid, subject: "config file \(file): \(error)")
-            }
-        }
-        return ConfigReader(providers: providers)
     }
 
     private static func address(_ text: String) throws -> (String, Int) {
@@ -102,7 +84,10 @@ package struct ServerConfiguration: Sendable {
             let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port)
         else {
             throw DomainError(
-                .requestInvalid, subject: "listen: \(text)", hint: "for example 127.0.0.1:8080")
+                .requestInvalid,
+                subject: "listen: \(text)",
+                hint: "for example 127.0.0.1:8080"
+            )
         }
         let host = text[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
         return (host.isEmpty ? "127.0.0.1" : host, port)

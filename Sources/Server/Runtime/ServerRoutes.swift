@@ -24,7 +24,9 @@ struct ServerRoutes {
         let metrics = Metrics()
         let random = SystemRandom()
         RequestPipeline(
-            logger: logger, metrics: metrics, makeRequestID: { Hex.text(random.bytes(8)) }
+            logger: logger,
+            metrics: metrics,
+            makeRequestID: { Hex.text(random.bytes(8)) }
         ).install(on: router)
         OperationsRoutes(metrics: metrics, reasonsNotReady: reasonsNotReady)
             .register(on: router)
@@ -32,7 +34,8 @@ struct ServerRoutes {
             [
                 manageEngineFace(services: services, address: address),
                 agentFace(services: services, clock: clock, sleep: Self.sleep),
-            ], clock: clock
+            ],
+            clock: clock
         ).register(on: router)
         addGauges(metrics)
         return router

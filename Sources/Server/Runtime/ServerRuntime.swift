@@ -18,7 +18,7 @@ import Web
 package enum ServerRuntime {
     /// Runs until SIGTERM or SIGINT; the calls under way are finished first.
     ///
-    /// - Parameter announce: Tells the person who started it, for example the admin's password.
+    /// `announce` tells the person who started it, for example the admin's password.
     package static func run(
         _ configuration: ServerConfiguration,
         announce: @escaping @Sendable (String) -> Void
@@ -34,34 +34,47 @@ package enum ServerRuntime {
         let index = FleetIndex(store: store, inventoryMaxAge: configuration.inventoryMaxAge)
         let services = Services(
             ServiceEnvironment(
-                store: store, clock: clock, random: SystemRandom(), index: index,
-                orderKey: try folder.orderKey(), logger: logger))
+                store: store,
+                clock: clock,
+                random: SystemRandom(),
+                index: index,
+                orderKey: try folder.orderKey(),
+                logger: logger
+            )
+        )
         try await services.setup.makeTenants(organisation: configuration.organisation)
         if let password = try await services.setup.makeAdmin(
-            password: configuration.adminPassword)
-        {
+            password: configuration.adminPassword
+        ) {
             announce("The user admin was made; its password is \(password)")
         }
         try await index.refresh()
 
         let router = ServerRoutes(
-            services: services, store: store, clock: clock, logger: logger,
+            services: services,
+            store: store,
+            clock: clock,
+            logger: logger,
             address: PublicAddress(
                 scheme: configuration.scheme,
-                host: "\(configuration.host):\(configuration.port)")
+                host: "\(configuration.host):\(configuration.port)"
+            )
         ).router()
         let application = Application(
             router: router,
             server: try server(configuration),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
-                serverName: "thimble"),
+                serverName: "thimble"
+            ),
             onServerRunning: { channel in
                 let address = channel.localAddress
                 announce(
-                    "Listening on \(configuration.scheme)://\(configuration.host):\(address?.port ?? 0)")
+                    "Listening on \(configuration.scheme)://\(configuration.host):\(address?.port ?? 0)"
+                )
             },
-            logger: logger)
+            logger: logger
+        )
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
@@ -69,9 +82,17 @@ package enum ServerRuntime {
                     .init(service: FollowService(store: store, index: index, logger: logger)),
                     .init(
                         service: HousekeepingService(
-                            store: store, services: services, clock: clock, logger: logger)),
+                            store: store,
+                            services: services,
+                            clock: clock,
+                            logger: logger
+                        )
+                    ),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
         try await group.run()
         try await store.close()
     }
@@ -82,7 +103,9 @@ package enum ServerRuntime {
         httpDecoderConfiguration: .init(
             maxHeaderFieldSize: HTTPLimits.headerFieldBytesMax,
             maxHeaderListSize: HTTPLimits.headerBytesMax,
-            maxHeaderFieldCount: HTTPLimits.headerCountMax))
+            maxHeaderFieldCount: HTTPLimits.headerCountMax
+        )
+    )
 
     private static func server(_ configuration: ServerConfiguration) throws -> HTTPServerBuilder {
         guard let certificate = configuration.tlsCertificate, let key = configuration.tlsKey else {
@@ -93,12 +116,17 @@ package enum ServerRuntime {
                 certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map {
                     .certificate($0)
                 },
-                privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
+                privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem))
+            )
             return try .tls(
-                .http1(configuration: http1), tlsConfiguration: tls)
+                .http1(configuration: http1),
+                tlsConfiguration: tls
+            )
         } catch {
             throw DomainError(
-                .requestInvalid, subject: "tls-cert \(certificate), tls-key \(key): \(error)")
+                .requestInvalid,
+                subject: "tls-cert \(certificate), tls-key \(key): \(error)"
+            )
         }
     }
 }

@@ -15,16 +15,16 @@ package struct AssessmentService: Sendable {
         try principal.require(.readDevices)
         try principal.require(.readPatches)
         return FleetView(
-            snapshot: environment.index.snapshot, scope: principal.scope,
-            now: environment.clock.now)
+            snapshot: environment.index.snapshot,
+            scope: principal.scope,
+            now: environment.clock.now
+        )
     }
 
     /// Why a patch is missing, installed or not applicable on a device.
     ///
-    /// - Parameters:
-    ///   - device: A device's name, number or identity.
-    ///   - patch: A patch's identity or number, a source package with or without a version
-    ///     (`openssl`, `openssl 3.0.15-1`), or the name of an advisory.
+    /// `device` is a device's name, number or identity; `patch` a patch's identity or number, a
+    /// source package with or without a version (`openssl`, `openssl 3.0.15-1`), or an advisory.
     package func explain(
         device: String,
         patch: String,
@@ -41,7 +41,12 @@ package struct AssessmentService: Sendable {
                 patches.map {
                     view.explanation(
                         Finding(
-                            patch: $0, state: .unknown, reason: .neverScanned, packages: []))
+                            patch: $0,
+                            state: .unknown,
+                            reason: .neverScanned,
+                            packages: []
+                        )
+                    )
                 }
             )
         }

@@ -20,7 +20,8 @@ struct FleetUpdate: Sendable {
         } else {
             try apply(
                 transaction.changes(after: base.changeNumber, limit: .max).map(\.change),
-                transaction)
+                transaction
+            )
         }
         snapshot.changeNumber = last
     }
@@ -71,7 +72,9 @@ struct FleetUpdate: Sendable {
         var records: [StoredPatchRecord] = []
         try transaction.patchRecords { records.append($0) }
         snapshot.catalogue = Catalogue(
-            records: records, revisions: try transaction.currentRevisions())
+            records: records,
+            revisions: try transaction.currentRevisions()
+        )
     }
 
     private mutating func loadStructure(_ transaction: any StoreTransaction) throws {
@@ -117,7 +120,8 @@ struct FleetUpdate: Sendable {
         guard let execution = try transaction.execution(id) else { return }
         if snapshot.deployments[execution.deployment] == nil {
             snapshot.deployments[execution.deployment] = try transaction.deployment(
-                execution.deployment)
+                execution.deployment
+            )
         }
         note(execution)
         devicesWithExecutions.insert(execution.device)

@@ -12,12 +12,6 @@ package struct FleetView: Sendable {
     /// The time.
     package let now: Timestamp
 
-    init(snapshot: FleetSnapshot, scope: TenantPath, now: Timestamp) {
-        self.snapshot = snapshot
-        self.scope = scope
-        self.now = now
-    }
-
     /// The devices that a filter accepts, by number.
     package func devices(_ filter: Filter<DeviceField> = .everything) -> [IndexedDevice] {
         snapshot.devices(matching: filter, in: scope, now: now)
@@ -89,6 +83,7 @@ package struct FleetView: Sendable {
             revisions: finding.patch.feeds.compactMap { feed in
                 snapshot.catalogue.revisions.first { $0.feed == feed.feed }
             },
-            successor: finding.supersededBy.flatMap { snapshot.catalogue.patches[$0] })
+            successor: finding.supersededBy.flatMap { snapshot.catalogue.patches[$0] }
+        )
     }
 }

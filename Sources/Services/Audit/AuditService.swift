@@ -20,8 +20,10 @@ package struct AuditService: Sendable {
                 for entry in page {
                     guard entry.isIntact(after: previous) else {
                         throw DomainError(
-                            .auditBroken, subject: "entry \((previous?.number ?? 0) + 1)",
-                            hint: "this entry, or one before it, was changed or removed")
+                            .auditBroken,
+                            subject: "entry \((previous?.number ?? 0) + 1)",
+                            hint: "this entry, or one before it, was changed or removed"
+                        )
                     }
                     previous = entry
                 }
@@ -56,9 +58,7 @@ struct AuditRecorder {
 
     /// Adds one line.
     ///
-    /// - Parameters:
-    ///   - action: `area.verb`.
-    ///   - detail: The particulars; never a secret.
+    /// `action` is `area.verb`; `detail` holds the particulars, and never a secret.
     func record(
         _ action: String,
         subject: String,
@@ -67,7 +67,14 @@ struct AuditRecorder {
     ) throws {
         try transaction.append(
             AuditEntry(
-                following: try transaction.lastAuditEntry(), tenant: tenant, at: at, actor: actor,
-                action: action, subject: subject, detail: detail))
+                following: try transaction.lastAuditEntry(),
+                tenant: tenant,
+                at: at,
+                actor: actor,
+                action: action,
+                subject: subject,
+                detail: detail
+            )
+        )
     }
 }

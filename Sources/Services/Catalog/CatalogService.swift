@@ -16,19 +16,23 @@ package struct CatalogService: Sendable {
         return try await environment.change(by: principal) { transaction, now, audit in
             guard let root = try transaction.rootTenant() else {
                 throw DomainError(
-                    .notReady, subject: "the catalogue",
-                    hint: "start the server on this folder once")
+                    .notReady,
+                    subject: "the catalogue",
+                    hint: "start the server on this folder once"
+                )
             }
             return try contents.map { content in
                 let outcome = try transaction.replace(content, at: now)
                 if !outcome.isUnchanged {
                     try transaction.append(.catalogue(feed: content.feed))
                     try audit.record(
-                        "catalog.import", subject: content.feed,
+                        "catalog.import",
+                        subject: content.feed,
                         detail:
                             "revision \(outcome.revision.number): +\(outcome.added) "
                             + "~\(outcome.changed) -\(outcome.withdrawn) from \(content.source)",
-                        tenant: root.id)
+                        tenant: root.id
+                    )
                 }
                 return outcome
             }

@@ -7,7 +7,7 @@ extension AgentService {
     /// Notes that a machine is there and hands it its orders.
     ///
     /// Waits for an order as long as the machine allows, unless an inventory is wanted first.
-    /// - Parameter sleep: Waits for a duration; ends early when the caller's task is cancelled.
+    /// `sleep` waits for a duration and ends early when the caller's task is cancelled.
     package func checkIn(
         _ checkIn: CheckIn,
         by principal: Principal,
@@ -23,13 +23,17 @@ extension AgentService {
             let remaining = deadline - environment.clock.now
             if !orders.isEmpty || needsInventory || remaining <= .zero {
                 return CheckInReply(
-                    needsInventory: needsInventory, orders: orders,
-                    serverTime: environment.clock.now.milliseconds)
+                    needsInventory: needsInventory,
+                    orders: orders,
+                    serverTime: environment.clock.now.milliseconds
+                )
             }
             if await !Self.wait(for: ring, atMost: remaining, sleep: sleep) {
                 return CheckInReply(
-                    needsInventory: false, orders: [],
-                    serverTime: environment.clock.now.milliseconds)
+                    needsInventory: false,
+                    orders: [],
+                    serverTime: environment.clock.now.milliseconds
+                )
             }
         }
     }
@@ -65,9 +69,11 @@ extension AgentService {
             try transaction.update(device)
             try transaction.append(.device(id))
             try audit.record(
-                "device.inventory", subject: id.description,
+                "device.inventory",
+                subject: id.description,
                 detail: "\(digest.prefix(12)) \(inventory.packages.count) packages",
-                tenant: device.site)
+                tenant: device.site
+            )
         }
     }
 
@@ -87,9 +93,11 @@ extension AgentService {
                 "\($0.patch.uuidString.lowercased()) \($0.outcome.rawValue)"
             }
             try audit.record(
-                "order.report", subject: execution.id.description,
+                "order.report",
+                subject: execution.id.description,
                 detail: "\(execution.state.rawValue) " + results.joined(separator: ", "),
-                tenant: tenant)
+                tenant: tenant
+            )
         }
     }
 
@@ -114,14 +122,20 @@ extension AgentService {
                 try transaction.update(execution)
                 try transaction.append(.execution(execution.id, device: id))
                 try audit.record(
-                    "order.refuse", subject: execution.id.description,
-                    detail: refusal.reason.rawValue, tenant: device.site)
+                    "order.refuse",
+                    subject: execution.id.description,
+                    detail: refusal.reason.rawValue,
+                    tenant: device.site
+                )
                 return
             }
             try audit.record(
-                "order.refuse_\(refusal.reason.rawValue)", subject: id.description,
+                "order.refuse_\(refusal.reason.rawValue)",
+                subject: id.description,
                 detail: "\(refusal.order?.uuidString.lowercased() ?? "unreadable"): "
-                    + String(refusal.detail.prefix(512)), tenant: device.site)
+                    + String(refusal.detail.prefix(512)),
+                tenant: device.site
+            )
         }
     }
 
@@ -147,7 +161,8 @@ extension AgentService {
                         former.inventoryDigest != digest
                     {
                         device.stream = Stream(
-                            rawValue: try JSONDecoder().decode(Inventory.self, from: bytes).stream)
+                            rawValue: try JSONDecoder().decode(Inventory.self, from: bytes).stream
+                        )
                     }
                 } else {
                     needsInventory = true
@@ -180,10 +195,14 @@ extension AgentService {
                 guard execution.state == .offered else { return nil }
                 return try key.sign(
                     Order(
-                        id: execution.id.uuid, device: device.uuid,
+                        id: execution.id.uuid,
+                        device: device.uuid,
                         kind: execution.kind == .scan ? .scan : .install,
-                        patches: execution.patches, issuedAt: now.milliseconds,
-                        expiresAt: execution.expiresAt.milliseconds))
+                        patches: execution.patches,
+                        issuedAt: now.milliseconds,
+                        expiresAt: execution.expiresAt.milliseconds
+                    )
+                )
             }
         }
     }

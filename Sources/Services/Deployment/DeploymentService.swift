@@ -56,7 +56,12 @@ package struct DeploymentService: Sendable {
         let fresh = devices.filter { $0.openScan == nil }
         guard !fresh.isEmpty else { return nil }
         let request = DeploymentRequest(
-            name: "Scan", summary: "", targets: targets, patches: nil, request: "{}")
+            name: "Scan",
+            summary: "",
+            targets: targets,
+            patches: nil,
+            request: "{}"
+        )
         return try await insert(request, kind: .scan, work: fresh.map { ($0, []) }, by: principal)
     }
 
@@ -84,8 +89,10 @@ package struct DeploymentService: Sendable {
         }.filter { !$0.1.isEmpty }
         guard !work.isEmpty else {
             throw DomainError(
-                .deploymentEmpty, subject: "\(devices.count) devices",
-                hint: "none of them lacks an approved patch of the request")
+                .deploymentEmpty,
+                subject: "\(devices.count) devices",
+                hint: "none of them lacks an approved patch of the request"
+            )
         }
         return try await insert(request, kind: .install, work: work, by: principal)
     }
@@ -96,11 +103,15 @@ package struct DeploymentService: Sendable {
     ) throws -> [IndexedDevice] {
         let devices = environment.index.snapshot.devices(
             matching: .all([filter, .test(.hasAgent, .isOneOf([.flag(true)]))]),
-            in: principal.scope, now: environment.clock.now)
+            in: principal.scope,
+            now: environment.clock.now
+        )
         guard !devices.isEmpty else {
             throw DomainError(
-                .deploymentEmpty, subject: "targets",
-                hint: "no device with an agent matches them")
+                .deploymentEmpty,
+                subject: "targets",
+                hint: "no device with an agent matches them"
+            )
         }
         return devices
     }
@@ -116,7 +127,10 @@ package struct DeploymentService: Sendable {
             case .declined: throw DomainError(.patchDeclined, subject: "\(patch.number)")
             case nil:
                 throw DomainError(
-                    .patchNotApproved, subject: "\(patch.number)", hint: "approve the patch first")
+                    .patchNotApproved,
+                    subject: "\(patch.number)",
+                    hint: "approve the patch first"
+                )
             }
         }
     }
@@ -143,7 +157,10 @@ package struct DeploymentService: Sendable {
             }
             guard finding.patch.isOffered, !packages.isEmpty else { return nil }
             return OrderPatch(
-                patch: finding.patch.id.uuid, title: finding.patch.title, packages: packages)
+                patch: finding.patch.id.uuid,
+                title: finding.patch.title,
+                packages: packages
+            )
         }
     }
 
@@ -162,27 +179,44 @@ package struct DeploymentService: Sendable {
             else { throw DomainError(.siteNotFound, subject: principal.scope.description) }
             let deployment = Deployment(
                 id: Deployment.Identity(environment.random.uuid()),
-                number: try transaction.nextNumber(of: "deployment"), tenant: tenant.id,
-                path: tenant.path, kind: kind, name: request.name, summary: request.summary,
-                patches: request.patches ?? Array(
-                    Set(work.flatMap { $0.1.map { Patch.Identity($0.patch) } })).sorted(),
-                createdBy: principal.label, createdAt: now, expiresAt: now + request.lifetime,
-                request: request.request)
+                number: try transaction.nextNumber(of: "deployment"),
+                tenant: tenant.id,
+                path: tenant.path,
+                kind: kind,
+                name: request.name,
+                summary: request.summary,
+                patches: request.patches
+                    ?? Array(
+                        Set(work.flatMap { $0.1.map { Patch.Identity($0.patch) } })
+                    ).sorted(),
+                createdBy: principal.label,
+                createdAt: now,
+                expiresAt: now + request.lifetime,
+                request: request.request
+            )
             let executions = work.map { device, patches in
                 Execution(
                     id: Execution.Identity(environment.random.uuid()),
-                    deployment: deployment.id, device: device.device.id,
-                    path: device.device.path, kind: kind, patches: patches, createdAt: now,
-                    expiresAt: deployment.expiresAt)
+                    deployment: deployment.id,
+                    device: device.device.id,
+                    path: device.device.path,
+                    kind: kind,
+                    patches: patches,
+                    createdAt: now,
+                    expiresAt: deployment.expiresAt
+                )
             }
             try transaction.insert(deployment, executions: executions)
             for execution in executions {
                 try transaction.append(.execution(execution.id, device: execution.device))
             }
             try audit.record(
-                "deployment.\(kind.rawValue)", subject: deployment.id.description,
+                "deployment.\(kind.rawValue)",
+                subject: deployment.id.description,
                 detail: "\(request.name): \(deployment.patches.count) patches on "
-                    + "\(executions.count) devices", tenant: tenant.id)
+                    + "\(executions.count) devices",
+                tenant: tenant.id
+            )
             return deployment
         }
     }
@@ -205,7 +239,10 @@ package struct DeploymentService: Sendable {
                 try transaction.update(execution)
                 try transaction.append(.execution(execution.id, device: execution.device))
                 try audit.record(
-                    "order.expire", subject: execution.id.description, tenant: tenant)
+                    "order.expire",
+                    subject: execution.id.description,
+                    tenant: tenant
+                )
                 count += 1
             }
             return count
@@ -221,7 +258,10 @@ package struct DeploymentService: Sendable {
         try principal.require(.readDeployments)
         return try await environment.store.read { transaction in
             let page = try transaction.deployments(
-                in: principal.scope, offset: offset, limit: limit)
+                in: principal.scope,
+                offset: offset,
+                limit: limit
+            )
             return (
                 try transaction.deploymentCount(in: principal.scope),
                 try page.map { ($0, try transaction.executions(of: $0.id)) }

@@ -29,12 +29,15 @@ final class OrderBell: Sendable {
     /// happens between a look into the database and the wait is lost.
     func next(_ device: Device.Identity) -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(
-            of: Void.self, bufferingPolicy: .bufferingNewest(1))
+            of: Void.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
         let id = state.withLock { state in
             state.nextID += 1
             let id = state.nextID
             state.waiters[device, default: []].append(
-                Waiter(id: id, continuation: continuation))
+                Waiter(id: id, continuation: continuation)
+            )
             return id
         }
         continuation.onTermination = { [weak self] _ in self?.forget(id, of: device) }

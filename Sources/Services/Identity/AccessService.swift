@@ -35,9 +35,8 @@ package struct AccessService: Sendable {
 
     /// Makes an OAuth client with a refresh token for a user.
     ///
-    /// - Parameters:
-    ///   - dialect: Whose clients will use it, for example `manageengine`.
-    ///   - scope: The dialect's scopes, separated by commas; empty for all.
+    /// `dialect` is whose clients will use it, for example `manageengine`; `scope` holds the
+    /// dialect's scopes, separated by commas, and is empty for all.
     package func makeClient(
         dialect: String,
         user name: String,
@@ -49,32 +48,50 @@ package struct AccessService: Sendable {
         let secrets = ClientSecrets(
             clientID: "1000." + Hex.text(environment.random.bytes(16)).uppercased(),
             clientSecret: environment.random.secret(),
-            refreshToken: Self.token(environment.random))
+            refreshToken: Self.token(environment.random)
+        )
         return try await environment.change(by: principal) { transaction, now, audit in
             guard let user = try transaction.user(named: name),
                 try principal.scope.contains(Self.path(of: user, transaction))
             else {
                 throw DomainError(
-                    .userNotFound, subject: name, hint: "the first start makes the user admin")
+                    .userNotFound,
+                    subject: name,
+                    hint: "the first start makes the user admin"
+                )
             }
             var client = Credential(
-                id: Credential.Identity(environment.random.uuid()), tenant: user.tenant,
-                kind: .client, dialect: dialect, secretHash: Self.hash(secrets.clientSecret),
-                scope: scope, createdAt: now, expiresAt: nil)
+                id: Credential.Identity(environment.random.uuid()),
+                tenant: user.tenant,
+                kind: .client,
+                dialect: dialect,
+                secretHash: Self.hash(secrets.clientSecret),
+                scope: scope,
+                createdAt: now,
+                expiresAt: nil
+            )
             client.user = user.id
             client.publicID = secrets.clientID
             try transaction.insert(client)
             var refresh = Credential(
-                id: Credential.Identity(environment.random.uuid()), tenant: user.tenant,
-                kind: .refresh, dialect: dialect, secretHash: Self.hash(secrets.refreshToken),
-                scope: scope, createdAt: now, expiresAt: nil)
+                id: Credential.Identity(environment.random.uuid()),
+                tenant: user.tenant,
+                kind: .refresh,
+                dialect: dialect,
+                secretHash: Self.hash(secrets.refreshToken),
+                scope: scope,
+                createdAt: now,
+                expiresAt: nil
+            )
             refresh.user = user.id
             refresh.parent = client.id
             try transaction.insert(refresh)
             try audit.record(
-                "access.make_client", subject: "user:\(name)",
+                "access.make_client",
+                subject: "user:\(name)",
                 detail: "\(dialect) \(secrets.clientID) scope=\(scope.isEmpty ? "all" : scope)",
-                tenant: user.tenant)
+                tenant: user.tenant
+            )
             return secrets
         }
     }
@@ -95,17 +112,27 @@ package struct AccessService: Sendable {
             guard let client = try transaction.credential(kind: .client, publicID: clientID),
                 client.isValid(at: now),
                 ConstantTime.equal(
-                    Data(client.secretHash.utf8), Data(Self.hash(clientSecret).utf8))
+                    Data(client.secretHash.utf8),
+                    Data(Self.hash(clientSecret).utf8)
+                )
             else { throw DomainError(.credentialUnknown, subject: "client") }
             guard
                 let refresh = try transaction.credential(
-                    kind: .refresh, secretHash: Self.hash(refreshToken)),
+                    kind: .refresh,
+                    secretHash: Self.hash(refreshToken)
+                ),
                 refresh.parent == client.id, refresh.isValid(at: now)
             else { throw DomainError(.credentialUnknown, subject: "token") }
             var access = Credential(
-                id: id, tenant: refresh.tenant, kind: .access, dialect: refresh.dialect,
-                secretHash: Self.hash(token), scope: refresh.scope, createdAt: now,
-                expiresAt: now + Self.accessLifetime)
+                id: id,
+                tenant: refresh.tenant,
+                kind: .access,
+                dialect: refresh.dialect,
+                secretHash: Self.hash(token),
+                scope: refresh.scope,
+                createdAt: now,
+                expiresAt: now + Self.accessLifetime
+            )
             access.user = refresh.user
             access.parent = refresh.id
             try transaction.deleteCredentials(kind: .access, endedBefore: now)
@@ -117,7 +144,10 @@ package struct AccessService: Sendable {
             }
             try transaction.insert(access)
             return IssuedToken(
-                token: token, lifetime: Self.accessLifetime, scope: refresh.scope)
+                token: token,
+                lifetime: Self.accessLifetime,
+                scope: refresh.scope
+            )
         }
     }
 
@@ -129,7 +159,9 @@ package struct AccessService: Sendable {
             for kind in [Credential.Kind.refresh, .access] {
                 guard
                     let credential = try transaction.credential(
-                        kind: kind, secretHash: Self.hash(token))
+                        kind: kind,
+                        secretHash: Self.hash(token)
+                    )
                 else { continue }
                 try transaction.revoke(credential.id, at: now)
                 for made in try transaction.credentials(madeFrom: credential.id) {
@@ -138,11 +170,15 @@ package struct AccessService: Sendable {
                 guard credential.revokedAt == nil else { continue }
                 let user = try credential.user.flatMap { try transaction.user($0)?.name }
                 try AuditRecorder(
-                    transaction: transaction, actor: user.map { "user:\($0)" } ?? "system", at: now
+                    transaction: transaction,
+                    actor: user.map { "user:\($0)" } ?? "system",
+                    at: now
                 ).record(
-                    "access.revoke", subject: credential.id.description,
+                    "access.revoke",
+                    subject: credential.id.description,
                     detail: "\(credential.dialect) \(kind.rawValue) token",
-                    tenant: credential.tenant)
+                    tenant: credential.tenant
+                )
             }
         }
     }
@@ -158,7 +194,9 @@ package struct AccessService: Sendable {
         return try await environment.store.read { transaction in
             guard
                 let credential = try transaction.credential(
-                    kind: .access, secretHash: Self.hash(token)),
+                    kind: .access,
+                    secretHash: Self.hash(token)
+                ),
                 credential.dialect == dialect, let id = credential.user,
                 let user = try transaction.user(id)
             else { throw DomainError(.credentialUnknown, subject: "access token") }
@@ -190,7 +228,10 @@ package struct AccessService: Sendable {
 
     private static func principal(_ user: User, _ path: TenantPath) -> Principal {
         Principal(
-            actor: .user(user.id, name: user.name), scope: path, permissions: user.permissions)
+            actor: .user(user.id, name: user.name),
+            scope: path,
+            permissions: user.permissions
+        )
     }
 }
 

@@ -16,8 +16,12 @@ package struct PasswordHash: Sendable {
     /// Hashes a password.
     package init(_ password: String, salt: [UInt8]) throws {
         let hash = try Self.derive(
-            password, salt: Data(salt), rounds: Self.rounds, blockSize: Self.blockSize,
-            parallelism: Self.parallelism)
+            password,
+            salt: Data(salt),
+            rounds: Self.rounds,
+            blockSize: Self.blockSize,
+            parallelism: Self.parallelism
+        )
         text = [
             "scrypt", String(Self.rounds), String(Self.blockSize), String(Self.parallelism),
             Data(salt).base64EncodedString(), hash.base64EncodedString(),
@@ -30,7 +34,8 @@ package struct PasswordHash: Sendable {
             "scrypt", String(rounds), String(blockSize), String(parallelism),
             Data(repeating: 0, count: 16).base64EncodedString(),
             Data(repeating: 0, count: 32).base64EncodedString(),
-        ].joined(separator: "$"))
+        ].joined(separator: "$")
+    )
 
     /// A hash as it was stored.
     package init(stored text: String) { self.text = text }
@@ -46,8 +51,12 @@ package struct PasswordHash: Sendable {
             (2...1 << 20).contains(rounds), rounds.nonzeroBitCount == 1,
             (1...64).contains(blockSize), (1...16).contains(parallelism),
             let actual = try? Self.derive(
-                password, salt: salt, rounds: rounds, blockSize: blockSize,
-                parallelism: parallelism)
+                password,
+                salt: salt,
+                rounds: rounds,
+                blockSize: blockSize,
+                parallelism: parallelism
+            )
         else { return false }
         return ConstantTime.equal(actual, expected)
     }
@@ -60,8 +69,12 @@ package struct PasswordHash: Sendable {
         parallelism: Int
     ) throws -> Data {
         try KDF.Scrypt.deriveKey(
-            from: Data(password.utf8), salt: salt, outputByteCount: 32, rounds: rounds,
-            blockSize: blockSize, parallelism: parallelism
+            from: Data(password.utf8),
+            salt: salt,
+            outputByteCount: 32,
+            rounds: rounds,
+            blockSize: blockSize,
+            parallelism: parallelism
         ).withUnsafeBytes { Data($0) }
     }
 }

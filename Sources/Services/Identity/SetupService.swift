@@ -8,7 +8,10 @@ package struct SetupService: Sendable {
 
     private let environment: ServiceEnvironment
     private static let system = Principal(
-        actor: .system, scope: TenantPath(root: 1), permissions: [])
+        actor: .system,
+        scope: TenantPath(root: 1),
+        permissions: []
+    )
 
     init(_ environment: ServiceEnvironment) { self.environment = environment }
 
@@ -27,8 +30,12 @@ package struct SetupService: Sendable {
             for (kind, name) in levels {
                 let number = try transaction.nextNumber(of: "tenant")
                 let tenant = Tenant(
-                    id: Tenant.Identity(random.uuid()), number: number, kind: kind, name: name,
-                    path: parent?.path.appending(number) ?? TenantPath(root: number))
+                    id: Tenant.Identity(random.uuid()),
+                    number: number,
+                    kind: kind,
+                    name: name,
+                    path: parent?.path.appending(number) ?? TenantPath(root: number)
+                )
                 try transaction.insert(tenant)
                 parent = tenant
                 root = root ?? tenant
@@ -36,15 +43,16 @@ package struct SetupService: Sendable {
             try transaction.append(.structure)
             guard let root else { return }
             try AuditRecorder(
-                transaction: transaction, actor: Self.system.label, at: environment.clock.now
+                transaction: transaction,
+                actor: Self.system.label,
+                at: environment.clock.now
             ).record("server.begin", subject: organisation, tenant: root.id)
         }
     }
 
     /// Makes the user `admin` where there is none.
     ///
-    /// - Parameter password: The admin's password; `nil`, or an empty one, makes one up.
-    /// - Returns: The password where the admin was made now with one that was made up; else `nil`.
+    /// Where `password` is `nil` or empty one is made up, and returned if the admin was made now.
     package func makeAdmin(password: String?) async throws -> String? {
         let name = Self.adminName
         let password = password.flatMap { $0.isEmpty ? nil : $0 }
@@ -61,8 +69,14 @@ package struct SetupService: Sendable {
             try transaction.insert(
                 User(
                     id: User.Identity(random.uuid()),
-                    number: try transaction.nextNumber(of: "user"), tenant: root.id, name: name,
-                    passwordHash: hash, permissions: Set(Permission.allCases), createdAt: now))
+                    number: try transaction.nextNumber(of: "user"),
+                    tenant: root.id,
+                    name: name,
+                    passwordHash: hash,
+                    permissions: Set(Permission.allCases),
+                    createdAt: now
+                )
+            )
             try audit.record("user.make", subject: "user:\(name)", tenant: root.id)
             return true
         }

@@ -31,20 +31,26 @@ package struct AgentService: Sendable {
             !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
         else {
             throw DomainError(
-                .requestInvalid, subject: "name: 1 to 255 bytes without control characters")
+                .requestInvalid,
+                subject: "name: 1 to 255 bytes without control characters"
+            )
         }
         let environment = environment
         let principal = Principal(actor: .system, scope: TenantPath(root: 1), permissions: [])
         return try await environment.change(by: principal) { transaction, now, audit in
             guard
                 let token = try transaction.credential(
-                    kind: .enrolment, secretHash: AccessService.hash(request.token)),
+                    kind: .enrolment,
+                    secretHash: AccessService.hash(request.token)
+                ),
                 let site = try transaction.tenant(token.tenant)
             else { throw DomainError(.credentialUnknown, subject: "enrolment token") }
             guard token.isValid(at: now) else {
                 throw DomainError(
-                    .credentialExpired, subject: "enrolment token",
-                    hint: "make a new one with thimble enroll-token create")
+                    .credentialExpired,
+                    subject: "enrolment token",
+                    hint: "make a new one with thimble enroll-token create"
+                )
             }
             try transaction.revoke(token.id, at: now)
             let known = try transaction.device(named: name, site: site.id)
@@ -52,9 +58,14 @@ package struct AgentService: Sendable {
                 try known
                 ?? Device(
                     id: Device.Identity(environment.random.uuid()),
-                    number: transaction.nextNumber(of: "device"), site: site.id,
-                    path: site.path, name: name, facts: request.facts, enrolledAt: now,
-                    agentKey: nil)
+                    number: transaction.nextNumber(of: "device"),
+                    site: site.id,
+                    path: site.path,
+                    name: name,
+                    facts: request.facts,
+                    enrolledAt: now,
+                    agentKey: nil
+                )
             device.agentKey = request.publicKey
             device.facts = request.facts
             device.lastContactAt = now
@@ -70,7 +81,10 @@ package struct AgentService: Sendable {
             try transaction.append(.device(device.id))
             try audit.record(
                 known == nil ? "device.enroll" : "device.enroll_again",
-                subject: device.id.description, detail: name, tenant: site.id)
+                subject: device.id.description,
+                detail: name,
+                tenant: site.id
+            )
             return EnrollReply(device: device.id.uuid, orderKey: environment.orderKey.publicKey)
         }
     }
@@ -86,7 +100,10 @@ package struct AgentService: Sendable {
             let key = device.agentKey
         else { throw DomainError(.deviceNotFound, subject: id.description) }
         let signed = SessionRequest.signedBytes(
-            device: request.device, timestamp: request.timestamp, nonce: request.nonce)
+            device: request.device,
+            timestamp: request.timestamp,
+            nonce: request.nonce
+        )
         guard request.nonce.count >= 16,
             try Curve25519.Signing.PublicKey(rawRepresentation: key)
                 .isValidSignature(request.signature, for: signed)
@@ -101,9 +118,15 @@ package struct AgentService: Sendable {
         }
         let token = environment.random.secret()
         var credential = Credential(
-            id: Credential.Identity(environment.random.uuid()), tenant: device.site,
-            kind: .agentSession, dialect: "agent", secretHash: AccessService.hash(token),
-            scope: "", createdAt: now, expiresAt: now + Self.sessionLifetime)
+            id: Credential.Identity(environment.random.uuid()),
+            tenant: device.site,
+            kind: .agentSession,
+            dialect: "agent",
+            secretHash: AccessService.hash(token),
+            scope: "",
+            createdAt: now,
+            expiresAt: now + Self.sessionLifetime
+        )
         credential.device = id
         let made = credential
         try await environment.store.write { transaction in
@@ -111,8 +134,10 @@ package struct AgentService: Sendable {
             try transaction.insert(made)
         }
         return SessionReply(
-            token: token, expiresInSeconds: Int(Self.sessionLifetime.components.seconds),
-            serverTime: now.milliseconds)
+            token: token,
+            expiresInSeconds: Int(Self.sessionLifetime.components.seconds),
+            serverTime: now.milliseconds
+        )
     }
 
     /// The principal of a session's token.
@@ -121,7 +146,9 @@ package struct AgentService: Sendable {
         return try await environment.store.read { transaction in
             guard
                 let session = try transaction.credential(
-                    kind: .agentSession, secretHash: AccessService.hash(token)),
+                    kind: .agentSession,
+                    secretHash: AccessService.hash(token)
+                ),
                 let id = session.device, let device = try transaction.device(id)
             else { throw DomainError(.credentialUnknown, subject: "session token") }
             guard session.isValid(at: now) else {

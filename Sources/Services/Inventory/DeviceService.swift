@@ -28,14 +28,23 @@ package struct DeviceService: Sendable {
             let tree = TenantTree(transaction, environment.random)
             let tenant = try tree.site(named: site ?? Self.defaultSiteName, in: principal.scope)
             var credential = Credential(
-                id: Credential.Identity(environment.random.uuid()), tenant: tenant.id,
-                kind: .enrolment, dialect: "agent", secretHash: AccessService.hash(secret),
-                scope: "", createdAt: now, expiresAt: now + Self.enrolmentLifetime)
+                id: Credential.Identity(environment.random.uuid()),
+                tenant: tenant.id,
+                kind: .enrolment,
+                dialect: "agent",
+                secretHash: AccessService.hash(secret),
+                scope: "",
+                createdAt: now,
+                expiresAt: now + Self.enrolmentLifetime
+            )
             if let group { credential.group = try tree.group(named: group).id }
             try transaction.insert(credential)
             try audit.record(
-                "enrolment.make_token", subject: tenant.name, detail: group ?? "",
-                tenant: tenant.id)
+                "enrolment.make_token",
+                subject: tenant.name,
+                detail: group ?? "",
+                tenant: tenant.id
+            )
             return secret
         }
     }
@@ -51,7 +60,9 @@ package struct DeviceService: Sendable {
         let environment = environment
         return try await environment.change(by: principal) { transaction, now, audit in
             let site = try TenantTree(transaction, environment.random).site(
-                named: Self.defaultSiteName, in: principal.scope)
+                named: Self.defaultSiteName,
+                in: principal.scope
+            )
             var counts = (added: 0, updated: 0)
             for imported in devices {
                 let bytes = try imported.inventory.canonicalBytes()
@@ -60,17 +71,23 @@ package struct DeviceService: Sendable {
                 let known = try transaction.device(named: imported.name, site: site.id)
                 guard known?.agentKey == nil else {
                     throw DomainError(
-                        .deviceNameTaken, subject: imported.name,
-                        hint: "this device has an agent, which reports its inventory itself")
+                        .deviceNameTaken,
+                        subject: imported.name,
+                        hint: "this device has an agent, which reports its inventory itself"
+                    )
                 }
                 var device =
                     try known
                     ?? Device(
                         id: Device.Identity(environment.random.uuid()),
-                        number: transaction.nextNumber(of: "device"), site: site.id,
-                        path: site.path, name: imported.name,
-                        facts: DeviceFacts(hostName: imported.name), enrolledAt: now,
-                        agentKey: nil)
+                        number: transaction.nextNumber(of: "device"),
+                        site: site.id,
+                        path: site.path,
+                        name: imported.name,
+                        facts: DeviceFacts(hostName: imported.name),
+                        enrolledAt: now,
+                        agentKey: nil
+                    )
                 device.stream = Stream(rawValue: imported.inventory.stream)
                 device.inventoryDigest = digest
                 device.scannedAt = now
@@ -84,8 +101,11 @@ package struct DeviceService: Sendable {
                 try transaction.append(.device(device.id))
             }
             try audit.record(
-                "device.import", subject: site.name,
-                detail: "\(counts.added) added, \(counts.updated) updated", tenant: site.id)
+                "device.import",
+                subject: site.name,
+                detail: "\(counts.added) added, \(counts.updated) updated",
+                tenant: site.id
+            )
             return counts
         }
     }

@@ -17,12 +17,19 @@ struct TenantTree {
         if let site = tenants.first(where: { $0.kind == .site && $0.name == name }) { return site }
         guard let customer = tenants.first(where: { $0.kind == .customer }) else {
             throw DomainError(
-                .siteNotFound, subject: name, hint: "the caller may not make a site here")
+                .siteNotFound,
+                subject: name,
+                hint: "the caller may not make a site here"
+            )
         }
         let number = try transaction.nextNumber(of: "tenant")
         let site = Tenant(
-            id: Tenant.Identity(random.uuid()), number: number, kind: .site, name: name,
-            path: customer.path.appending(number))
+            id: Tenant.Identity(random.uuid()),
+            number: number,
+            kind: .site,
+            name: name,
+            path: customer.path.appending(number)
+        )
         try transaction.insert(site)
         try transaction.append(.structure)
         return site
@@ -35,8 +42,11 @@ struct TenantTree {
         }
         if let group = try transaction.group(named: name, tenant: root.id) { return group }
         let group = Group(
-            id: Group.Identity(random.uuid()), number: try transaction.nextNumber(of: "group"),
-            tenant: root.id, name: name)
+            id: Group.Identity(random.uuid()),
+            number: try transaction.nextNumber(of: "group"),
+            tenant: root.id,
+            name: name
+        )
         try transaction.insert(group)
         try transaction.append(.structure)
         return group

@@ -31,15 +31,25 @@ package struct ApprovalService: Sendable {
                 try transaction.setApproval(
                     decision.map {
                         Approval(
-                            tenant: tenant.id, path: tenant.path, patch: id, decision: $0,
-                            by: principal.label, at: now)
-                    }, patch: id, tenant: tenant.id)
+                            tenant: tenant.id,
+                            path: tenant.path,
+                            patch: id,
+                            decision: $0,
+                            by: principal.label,
+                            at: now
+                        )
+                    },
+                    patch: id,
+                    tenant: tenant.id
+                )
                 try transaction.append(.approval(id))
                 let patch = catalogue.patches[id]
                 try audit.record(
-                    "patch.\(decision?.rawValue ?? "unapproved")", subject: id.description,
+                    "patch.\(decision?.rawValue ?? "unapproved")",
+                    subject: id.description,
                     detail: patch.map { "\($0.stream) \($0.source) \($0.version)" } ?? "",
-                    tenant: tenant.id)
+                    tenant: tenant.id
+                )
             }
         }
     }

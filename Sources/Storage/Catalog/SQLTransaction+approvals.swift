@@ -9,14 +9,18 @@ extension SQLTransaction {
     ) throws {
         guard let approval else {
             try execute(
-                "DELETE FROM approval WHERE tenant_id = ? AND patch_id = ?", tenant, patch)
+                "DELETE FROM approval WHERE tenant_id = ? AND patch_id = ?",
+                tenant,
+                patch
+            )
             return
         }
         guard approval.patch == patch, approval.tenant == tenant else {
             throw DomainError(
                 .internalFault,
                 subject: "decision about \(approval.patch) of \(approval.tenant), given for "
-                    + "\(patch) of \(tenant)")
+                    + "\(patch) of \(tenant)"
+            )
         }
         try execute(
             """
@@ -26,7 +30,13 @@ extension SQLTransaction {
                 decision = excluded.decision, decided_by = excluded.decided_by,
                 decided_at = excluded.decided_at
             """,
-            tenant, patch, approval.path, approval.decision.rawValue, approval.by, approval.at)
+            tenant,
+            patch,
+            approval.path,
+            approval.decision.rawValue,
+            approval.by,
+            approval.at
+        )
     }
 
     func approvals() throws -> [Approval] {
@@ -37,8 +47,13 @@ extension SQLTransaction {
             """
         ) { row in
             Approval(
-                tenant: try row.get(0), path: try row.get(1), patch: try row.get(2),
-                decision: try row.word(3), by: try row.get(4), at: try row.get(5))
+                tenant: try row.get(0),
+                path: try row.get(1),
+                patch: try row.get(2),
+                decision: try row.word(3),
+                by: try row.get(4),
+                at: try row.get(5)
+            )
         }
     }
 }

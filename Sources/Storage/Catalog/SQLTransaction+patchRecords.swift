@@ -22,13 +22,19 @@ extension SQLTransaction {
             WHERE feed = ? AND withdrawn_by = ?
             ORDER BY patch_id
             """,
-            feed, revision, feed, revision, make: storedRecord)
+            feed,
+            revision,
+            feed,
+            revision,
+            make: storedRecord
+        )
     }
 
     private func storedRecord(_ row: any SQLRow) throws -> StoredPatchRecord {
         StoredPatchRecord(
             record: try row.json(3),
             feed: FeedReference(feed: try row.get(0), revision: try row.get(1)),
-            withdrawnBy: try row.get(2))
+            withdrawnBy: try row.get(2)
+        )
     }
 }

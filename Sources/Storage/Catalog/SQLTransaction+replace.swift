@@ -6,15 +6,24 @@ extension SQLTransaction {
         let current = try currentRevision(feed: content.feed)
         if let current, current.digest == content.digest {
             return ImportOutcome(
-                revision: current, isUnchanged: true, added: 0, changed: 0, withdrawn: 0)
+                revision: current,
+                isUnchanged: true,
+                added: 0,
+                changed: 0,
+                withdrawn: 0
+            )
         }
         guard let root = try rootTenant() else {
             throw DomainError(.notReady, subject: "the database has no organisation yet")
         }
         let records = PatchRecord.merged(content.records)
         var revision = FeedRevision(
-            feed: content.feed, digest: content.digest, source: content.source, importedAt: at,
-            patchCount: records.count)
+            feed: content.feed,
+            digest: content.digest,
+            source: content.source,
+            importedAt: at,
+            patchCount: records.count
+        )
         revision.number = (current?.number ?? 0) + 1
         revision.publishedAt = content.publishedAt
         revision.validUntil = content.validUntil
@@ -31,7 +40,12 @@ extension SQLTransaction {
         tenant: Tenant.Identity
     ) throws -> ImportOutcome {
         var outcome = ImportOutcome(
-            revision: revision, isUnchanged: false, added: 0, changed: 0, withdrawn: 0)
+            revision: revision,
+            isUnchanged: false,
+            added: 0,
+            changed: 0,
+            withdrawn: 0
+        )
         // One query for all instead of one for each: a feed has tens of thousands of records.
         var stored = try storedBodies(feed: revision.feed)
         for (id, record) in records {
@@ -54,7 +68,10 @@ extension SQLTransaction {
             outcome.withdrawn += 1
             try execute(
                 "UPDATE patch_record SET withdrawn_by = ? WHERE patch_id = ? AND feed = ?",
-                revision.number, key, revision.feed)
+                revision.number,
+                key,
+                revision.feed
+            )
         }
         return outcome
     }
@@ -64,7 +81,8 @@ extension SQLTransaction {
     ) throws -> [String: (body: String, isWithdrawn: Bool)] {
         var stored: [String: (body: String, isWithdrawn: Bool)] = [:]
         try each(
-            "SELECT patch_id, body, withdrawn_by FROM patch_record WHERE feed = ?", feed
+            "SELECT patch_id, body, withdrawn_by FROM patch_record WHERE feed = ?",
+            feed
         ) { row in
             let withdrawnBy: Int64? = try row.get(2)
             stored[try row.get(0)] = (body: try row.get(1), isWithdrawn: withdrawnBy != nil)
@@ -85,8 +103,15 @@ extension SQLTransaction {
                 (patch_id, feed, tenant_id, revision, stream, source, version, body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            id, revision.feed, tenant, revision.number, record.stream.rawValue, record.source,
-            record.version, body)
+            id,
+            revision.feed,
+            tenant,
+            revision.number,
+            record.stream.rawValue,
+            record.source,
+            record.version,
+            body
+        )
     }
 
     private func update(_ body: String, id: String, revision: FeedRevision) throws {
@@ -96,6 +121,10 @@ extension SQLTransaction {
             UPDATE patch_record SET body = ?, revision = ?, withdrawn_by = NULL
             WHERE patch_id = ? AND feed = ?
             """,
-            body, revision.number, id, revision.feed)
+            body,
+            revision.number,
+            id,
+            revision.feed
+        )
     }
 }

@@ -16,7 +16,8 @@ extension SQLTransaction {
                 WHERE newest.feed = feed_revision.feed)
             ORDER BY feed
             """,
-            make: revision)
+            make: revision
+        )
     }
 
     func currentRevision(feed: String) throws -> FeedRevision? {
@@ -29,7 +30,10 @@ extension SQLTransaction {
             SELECT \(Self.columns) FROM feed_revision WHERE feed = ?
             ORDER BY number DESC LIMIT ?
             """,
-            feed, max(0, limit), make: revision)
+            feed,
+            max(0, limit),
+            make: revision
+        )
     }
 
     /// Adds a revision; its number is the caller's.
@@ -39,15 +43,28 @@ extension SQLTransaction {
             INSERT INTO feed_revision (\(Self.columns), tenant_id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            revision.feed, revision.digest, revision.source, revision.importedAt,
-            revision.patchCount, revision.number, revision.publishedAt, revision.validUntil,
-            revision.signedBy, try StoredJSON.encode(revision.remarks), tenant)
+            revision.feed,
+            revision.digest,
+            revision.source,
+            revision.importedAt,
+            revision.patchCount,
+            revision.number,
+            revision.publishedAt,
+            revision.validUntil,
+            revision.signedBy,
+            try StoredJSON.encode(revision.remarks),
+            tenant
+        )
     }
 
     private func revision(_ row: any SQLRow) throws -> FeedRevision {
         var revision = FeedRevision(
-            feed: try row.get(0), digest: try row.get(1), source: try row.get(2),
-            importedAt: try row.get(3), patchCount: try row.get(4))
+            feed: try row.get(0),
+            digest: try row.get(1),
+            source: try row.get(2),
+            importedAt: try row.get(3),
+            patchCount: try row.get(4)
+        )
         revision.number = try row.get(5)
         revision.publishedAt = try row.get(6)
         revision.validUntil = try row.get(7)

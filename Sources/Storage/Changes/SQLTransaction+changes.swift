@@ -8,7 +8,11 @@ extension SQLTransaction {
         let words = change.words
         try execute(
             "INSERT INTO change_log (number, kind, subject, detail) VALUES (?, ?, ?, ?)",
-            try nextNumber(of: "change_log"), words.kind.rawValue, words.subject, words.detail)
+            try nextNumber(of: "change_log"),
+            words.kind.rawValue,
+            words.subject,
+            words.detail
+        )
     }
 
     func changes(after number: Int64, limit: Int) throws -> [(number: Int64, change: Change)] {
@@ -17,7 +21,8 @@ extension SQLTransaction {
             SELECT number, kind, subject, detail FROM change_log WHERE number > ?
             ORDER BY number LIMIT ?
             """,
-            number, max(0, limit)
+            number,
+            max(0, limit)
         ) { row in
             (number: try row.get(0), change: try Change(row))
         }

@@ -15,18 +15,31 @@ extension SQLTransaction {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                 (SELECT tenant_id FROM device WHERE id = ?))
             """,
-            execution.id, execution.deployment, execution.device, execution.path,
-            execution.kind.rawValue, try StoredJSON.encode(execution.patches),
-            execution.createdAt, execution.expiresAt, execution.state.rawValue, execution.offers,
-            execution.leasedUntil, try execution.report.map(StoredJSON.encode),
-            execution.reportedAt, try execution.refusal.map(StoredJSON.encode),
-            !execution.state.isFinal, execution.device)
+            execution.id,
+            execution.deployment,
+            execution.device,
+            execution.path,
+            execution.kind.rawValue,
+            try StoredJSON.encode(execution.patches),
+            execution.createdAt,
+            execution.expiresAt,
+            execution.state.rawValue,
+            execution.offers,
+            execution.leasedUntil,
+            try execution.report.map(StoredJSON.encode),
+            execution.reportedAt,
+            try execution.refusal.map(StoredJSON.encode),
+            !execution.state.isFinal,
+            execution.device
+        )
     }
 
     func executions(of deployment: Deployment.Identity) throws -> [Execution] {
         try all(
             "SELECT \(Self.columns) FROM execution WHERE deployment_id = ? ORDER BY device_id",
-            deployment, make: execution)
+            deployment,
+            make: execution
+        )
     }
 
     func execution(_ id: Execution.Identity) throws -> Execution? {
@@ -39,13 +52,16 @@ extension SQLTransaction {
             SELECT \(Self.columns) FROM execution WHERE is_open = 1 AND device_id = ?
             ORDER BY created_at, id
             """,
-            device, make: execution)
+            device,
+            make: execution
+        )
     }
 
     func openExecutions() throws -> [Execution] {
         try all(
             "SELECT \(Self.columns) FROM execution WHERE is_open = 1 ORDER BY created_at, id",
-            make: execution)
+            make: execution
+        )
     }
 
     func update(_ execution: Execution) throws {
@@ -55,9 +71,15 @@ extension SQLTransaction {
                 reported_at = ?, refusal = ?
             WHERE id = ?
             """,
-            execution.state.rawValue, !execution.state.isFinal, execution.offers,
-            execution.leasedUntil, try execution.report.map(StoredJSON.encode),
-            execution.reportedAt, try execution.refusal.map(StoredJSON.encode), execution.id)
+            execution.state.rawValue,
+            !execution.state.isFinal,
+            execution.offers,
+            execution.leasedUntil,
+            try execution.report.map(StoredJSON.encode),
+            execution.reportedAt,
+            try execution.refusal.map(StoredJSON.encode),
+            execution.id
+        )
         guard count == 1 else {
             throw DomainError(.orderNotFound, subject: "order \(execution.id)")
         }
@@ -77,9 +99,15 @@ extension SQLTransaction {
 
     private func execution(_ row: any SQLRow) throws -> Execution {
         var execution = Execution(
-            id: try row.get(0), deployment: try row.get(1), device: try row.get(2),
-            path: try row.get(3), kind: try row.word(4), patches: try row.json(5),
-            createdAt: try row.get(6), expiresAt: try row.get(7))
+            id: try row.get(0),
+            deployment: try row.get(1),
+            device: try row.get(2),
+            path: try row.get(3),
+            kind: try row.word(4),
+            patches: try row.json(5),
+            createdAt: try row.get(6),
+            expiresAt: try row.get(7)
+        )
         execution.state = try row.word(8)
         execution.offers = try row.get(9)
         execution.leasedUntil = try row.get(10)

@@ -14,22 +14,40 @@ extension SQLTransaction {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
             (SELECT path FROM tenant WHERE id = ?))
             """,
-            credential.id, credential.tenant, credential.kind.rawValue, credential.dialect,
-            credential.user, credential.parent, credential.device, credential.group,
-            credential.publicID, credential.secretHash, credential.scope, credential.createdAt,
-            credential.expiresAt, credential.revokedAt, credential.tenant)
+            credential.id,
+            credential.tenant,
+            credential.kind.rawValue,
+            credential.dialect,
+            credential.user,
+            credential.parent,
+            credential.device,
+            credential.group,
+            credential.publicID,
+            credential.secretHash,
+            credential.scope,
+            credential.createdAt,
+            credential.expiresAt,
+            credential.revokedAt,
+            credential.tenant
+        )
     }
 
     func credential(kind: Credential.Kind, secretHash: String) throws -> Credential? {
         try first(
             "SELECT \(Self.columns) FROM credential WHERE kind = ? AND secret_hash = ?",
-            kind.rawValue, secretHash, make: credential)
+            kind.rawValue,
+            secretHash,
+            make: credential
+        )
     }
 
     func credential(kind: Credential.Kind, publicID: String) throws -> Credential? {
         try first(
             "SELECT \(Self.columns) FROM credential WHERE kind = ? AND public_id = ?",
-            kind.rawValue, publicID, make: credential)
+            kind.rawValue,
+            publicID,
+            make: credential
+        )
     }
 
     func credentials(madeFrom parent: Credential.Identity) throws -> [Credential] {
@@ -37,27 +55,40 @@ extension SQLTransaction {
             """
             SELECT \(Self.columns) FROM credential WHERE parent_id = ? ORDER BY created_at, id
             """,
-            parent, make: credential)
+            parent,
+            make: credential
+        )
     }
 
     /// A credential that is revoked already, or gone, stays as it is.
     func revoke(_ credential: Credential.Identity, at: Timestamp) throws {
         try execute(
             "UPDATE credential SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
-            at, credential)
+            at,
+            credential
+        )
     }
 
     func deleteCredentials(kind: Credential.Kind, endedBefore: Timestamp) throws {
         try execute(
             "DELETE FROM credential WHERE kind = ? AND (expires_at < ? OR revoked_at < ?)",
-            kind.rawValue, endedBefore, endedBefore)
+            kind.rawValue,
+            endedBefore,
+            endedBefore
+        )
     }
 
     private func credential(_ row: any SQLRow) throws -> Credential {
         var credential = Credential(
-            id: try row.get(0), tenant: try row.get(1), kind: try row.word(2),
-            dialect: try row.get(3), secretHash: try row.get(9), scope: try row.get(10),
-            createdAt: try row.get(11), expiresAt: try row.get(12))
+            id: try row.get(0),
+            tenant: try row.get(1),
+            kind: try row.word(2),
+            dialect: try row.get(3),
+            secretHash: try row.get(9),
+            scope: try row.get(10),
+            createdAt: try row.get(11),
+            expiresAt: try row.get(12)
+        )
         credential.user = try row.get(4)
         credential.parent = try row.get(5)
         credential.device = try row.get(6)

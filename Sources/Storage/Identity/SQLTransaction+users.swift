@@ -14,9 +14,15 @@ extension SQLTransaction {
             VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT path FROM tenant WHERE id = ?))
             ON CONFLICT (name) DO NOTHING
             """,
-            user.id, user.number, user.tenant, user.name, user.passwordHash,
-            try StoredJSON.encode(user.permissions.map(\.rawValue).sorted()), user.createdAt,
-            user.tenant)
+            user.id,
+            user.number,
+            user.tenant,
+            user.name,
+            user.passwordHash,
+            try StoredJSON.encode(user.permissions.map(\.rawValue).sorted()),
+            user.createdAt,
+            user.tenant
+        )
         guard count == 1 else { throw DomainError(.userNameTaken, subject: "user \(user.name)") }
     }
 
@@ -30,8 +36,13 @@ extension SQLTransaction {
 
     private func user(_ row: any SQLRow) throws -> User {
         User(
-            id: try row.get(0), number: try row.get(1), tenant: try row.get(2),
-            name: try row.get(3), passwordHash: try row.get(4), permissions: try row.json(5),
-            createdAt: try row.get(6))
+            id: try row.get(0),
+            number: try row.get(1),
+            tenant: try row.get(2),
+            name: try row.get(3),
+            passwordHash: try row.get(4),
+            permissions: try row.json(5),
+            createdAt: try row.get(6)
+        )
     }
 }

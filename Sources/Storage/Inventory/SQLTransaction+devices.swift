@@ -13,10 +13,19 @@ extension SQLTransaction {
             INSERT INTO device (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, name) DO NOTHING
             """,
-            device.id, device.number, device.site, device.path, device.name,
-            try StoredJSON.encode(device.facts), device.enrolledAt, device.agentKey,
-            device.stream?.rawValue, device.inventoryDigest, device.scannedAt,
-            device.lastContactAt)
+            device.id,
+            device.number,
+            device.site,
+            device.path,
+            device.name,
+            try StoredJSON.encode(device.facts),
+            device.enrolledAt,
+            device.agentKey,
+            device.stream?.rawValue,
+            device.inventoryDigest,
+            device.scannedAt,
+            device.lastContactAt
+        )
         guard count == 1 else {
             throw DomainError(.deviceNameTaken, subject: "device \(device.name)")
         }
@@ -33,9 +42,17 @@ extension SQLTransaction {
                 WHERE other.tenant_id = device.tenant_id AND other.name = ?
                     AND other.id <> device.id)
             """,
-            device.name, try StoredJSON.encode(device.facts), device.enrolledAt, device.agentKey,
-            device.stream?.rawValue, device.inventoryDigest, device.scannedAt,
-            device.lastContactAt, device.id, device.name)
+            device.name,
+            try StoredJSON.encode(device.facts),
+            device.enrolledAt,
+            device.agentKey,
+            device.stream?.rawValue,
+            device.inventoryDigest,
+            device.scannedAt,
+            device.lastContactAt,
+            device.id,
+            device.name
+        )
         guard count == 0 else { return }
         guard try self.device(device.id) != nil else {
             throw DomainError(.deviceNotFound, subject: "device \(device.id)")
@@ -49,21 +66,33 @@ extension SQLTransaction {
 
     func device(named name: String, site: Tenant.Identity) throws -> Device? {
         try first(
-            "SELECT \(Self.columns) FROM device WHERE tenant_id = ? AND name = ?", site, name,
-            make: device)
+            "SELECT \(Self.columns) FROM device WHERE tenant_id = ? AND name = ?",
+            site,
+            name,
+            make: device
+        )
     }
 
     func devices(in path: TenantPath) throws -> [Device] {
         try all(
             "SELECT \(Self.columns) FROM device WHERE path >= ? AND path < ? ORDER BY number",
-            path, path.upperBound, make: device)
+            path,
+            path.upperBound,
+            make: device
+        )
     }
 
     private func device(_ row: any SQLRow) throws -> Device {
         var device = Device(
-            id: try row.get(0), number: try row.get(1), site: try row.get(2),
-            path: try row.get(3), name: try row.get(4), facts: try row.json(5),
-            enrolledAt: try row.get(6), agentKey: try row.get(7))
+            id: try row.get(0),
+            number: try row.get(1),
+            site: try row.get(2),
+            path: try row.get(3),
+            name: try row.get(4),
+            facts: try row.json(5),
+            enrolledAt: try row.get(6),
+            agentKey: try row.get(7)
+        )
         device.stream = try row.wordIfPresent(8)
         device.inventoryDigest = try row.get(9)
         device.scannedAt = try row.get(10)

@@ -10,13 +10,21 @@ extension SQLTransaction {
             INSERT INTO device_group (\(Self.columns), path)
             VALUES (?, ?, ?, ?, (SELECT path FROM tenant WHERE id = ?))
             """,
-            group.id, group.number, group.tenant, group.name, group.tenant)
+            group.id,
+            group.number,
+            group.tenant,
+            group.name,
+            group.tenant
+        )
     }
 
     func group(named name: String, tenant: Tenant.Identity) throws -> Group? {
         try first(
             "SELECT \(Self.columns) FROM device_group WHERE tenant_id = ? AND name = ?",
-            tenant, name, make: group)
+            tenant,
+            name,
+            make: group
+        )
     }
 
     func groups() throws -> [Group] {
@@ -31,7 +39,11 @@ extension SQLTransaction {
                 (SELECT path FROM device_group WHERE id = ?))
             ON CONFLICT (group_id, device_id) DO NOTHING
             """,
-            group, device, group, group)
+            group,
+            device,
+            group,
+            group
+        )
     }
 
     func memberships() throws -> [GroupMembership] {
@@ -44,7 +56,10 @@ extension SQLTransaction {
 
     private func group(_ row: any SQLRow) throws -> Group {
         Group(
-            id: try row.get(0), number: try row.get(1), tenant: try row.get(2),
-            name: try row.get(3))
+            id: try row.get(0),
+            number: try row.get(1),
+            tenant: try row.get(2),
+            name: try row.get(3)
+        )
     }
 }

@@ -13,7 +13,10 @@ extension SQLTransaction {
             INSERT INTO inventory (digest, bytes, created_at) VALUES (?, ?, ?)
             ON CONFLICT (digest) DO NOTHING
             """,
-            digest, bytes, at)
+            digest,
+            bytes,
+            at
+        )
     }
 
     func inventory(digest: String) throws -> Data? {
@@ -26,6 +29,7 @@ extension SQLTransaction {
             DELETE FROM inventory WHERE created_at < ? AND NOT EXISTS (
                 SELECT 1 FROM device WHERE device.inventory_digest = inventory.digest)
             """,
-            madeBefore)
+            madeBefore
+        )
     }
 }

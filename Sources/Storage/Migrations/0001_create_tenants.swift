@@ -3,7 +3,8 @@
 extension Migration {
     /// The tenant tree, and the sequences that numbers come from.
     static let createTenants = Migration(
-        number: 1, name: "create_tenants",
+        number: 1,
+        name: "create_tenants",
         statements: [
             """
             CREATE TABLE number_sequence (
@@ -20,5 +21,6 @@ extension Migration {
                 path {text} NOT NULL UNIQUE
             )
             """,
-        ])
+        ]
+    )
 }

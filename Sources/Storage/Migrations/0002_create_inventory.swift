@@ -6,7 +6,8 @@ extension Migration {
     /// An inventory is nobody's: devices of several tenants may have the same. Its reference is
     /// checked at the commit, so that a device and its inventory may be written in either order.
     static let createInventory = Migration(
-        number: 2, name: "create_inventory",
+        number: 2,
+        name: "create_inventory",
         statements: [
             """
             CREATE TABLE inventory (
@@ -56,5 +57,6 @@ extension Migration {
             )
             """,
             "CREATE INDEX group_member_device ON group_member (device_id)",
-        ])
+        ]
+    )
 }

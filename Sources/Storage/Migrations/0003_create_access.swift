@@ -5,7 +5,8 @@ extension Migration {
     ///
     /// A credential may outlive the one that it was made from, so that link is not a reference.
     static let createAccess = Migration(
-        number: 3, name: "create_access",
+        number: 3,
+        name: "create_access",
         statements: [
             """
             CREATE TABLE login_user (
@@ -41,5 +42,6 @@ extension Migration {
             )
             """,
             "CREATE INDEX credential_parent ON credential (parent_id)",
-        ])
+        ]
+    )
 }

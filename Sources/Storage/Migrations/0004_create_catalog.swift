@@ -5,7 +5,8 @@ extension Migration {
     ///
     /// The catalogue belongs to the root tenant. A record keeps its row when its feed withdraws it.
     static let createCatalog = Migration(
-        number: 4, name: "create_catalog",
+        number: 4,
+        name: "create_catalog",
         statements: [
             """
             CREATE TABLE feed_revision (
@@ -50,5 +51,6 @@ extension Migration {
                 PRIMARY KEY (tenant_id, patch_id)
             )
             """,
-        ])
+        ]
+    )
 }

@@ -6,7 +6,8 @@ extension Migration {
     /// `is_open` is the domain's answer to whether something more will happen, written beside the
     /// state so that the open ones of a large history are found by an index.
     static let createDeployments = Migration(
-        number: 5, name: "create_deployments",
+        number: 5,
+        name: "create_deployments",
         statements: [
             """
             CREATE TABLE deployment (
@@ -54,5 +55,6 @@ extension Migration {
             CREATE INDEX execution_reported ON execution (reported_at, created_at, id)
                 WHERE report IS NOT NULL
             """,
-        ])
+        ]
+    )
 }

@@ -4,7 +4,8 @@ extension Migration {
     /// The audit log: exactly the fields that the chain of hashes covers, and no references,
     /// because an entry outlives what it speaks of.
     static let createAuditLog = Migration(
-        number: 6, name: "create_audit_log",
+        number: 6,
+        name: "create_audit_log",
         statements: [
             """
             CREATE TABLE audit_entry (
@@ -19,5 +20,6 @@ extension Migration {
                 hash {text} NOT NULL
             )
             """
-        ])
+        ]
+    )
 }

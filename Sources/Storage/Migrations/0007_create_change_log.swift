@@ -3,7 +3,8 @@
 extension Migration {
     /// What changed, in the order of the commits, for everyone who keeps a copy in memory.
     static let createChangeLog = Migration(
-        number: 7, name: "create_change_log",
+        number: 7,
+        name: "create_change_log",
         statements: [
             """
             CREATE TABLE change_log (
@@ -13,5 +14,6 @@ extension Migration {
                 detail {text} NOT NULL
             )
             """
-        ])
+        ]
+    )
 }

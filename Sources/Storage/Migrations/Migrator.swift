@@ -25,15 +25,19 @@ struct Migrator: Sendable {
         let taken = try connection.hasTable("migration") ? taken(in: connection) : []
         if let newest = taken.last, newest.number > Int64(history.count) {
             throw DomainError(
-                .storageTooNew, subject: "migration \(newest.number), \(newest.name)",
-                hint: "this program knows \(history.count) migrations; use a newer one")
+                .storageTooNew,
+                subject: "migration \(newest.number), \(newest.name)",
+                hint: "this program knows \(history.count) migrations; use a newer one"
+            )
         }
         for (position, step) in taken.enumerated() {
             let known = history[position]
             guard step.number == known.number, step.checksum == known.checksum else {
                 throw DomainError(
-                    .storageConflict, subject: "migration \(step.number), \(step.name)",
-                    hint: "the database was made by a program with another \(known.title)")
+                    .storageConflict,
+                    subject: "migration \(step.number), \(step.name)",
+                    hint: "the database was made by a program with another \(known.title)"
+                )
             }
         }
         return history.dropFirst(taken.count)
@@ -44,7 +48,8 @@ struct Migrator: Sendable {
     ) throws -> [(number: Int64, name: String, checksum: String)] {
         var steps: [(number: Int64, name: String, checksum: String)] = []
         try connection.rows(
-            "SELECT number, name, checksum FROM migration ORDER BY number", []
+            "SELECT number, name, checksum FROM migration ORDER BY number",
+            []
         ) { row in
             steps.append((try row.get(0), try row.get(1), try row.get(2)))
         }
@@ -60,7 +65,8 @@ struct Migrator: Sendable {
                     name {text} NOT NULL,
                     checksum {text} NOT NULL
                 )
-                """)
+                """
+            )
         }
         for statement in migration.statements {
             try connection.define(statement)
@@ -69,6 +75,7 @@ struct Migrator: Sendable {
             "INSERT INTO migration (number, name, checksum) VALUES (?, ?, ?)",
             [
                 migration.number.sqlValue, migration.name.sqlValue, migration.checksum.sqlValue,
-            ])
+            ]
+        )
     }
 }

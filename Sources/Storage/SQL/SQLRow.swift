@@ -53,7 +53,9 @@ extension SQLRow {
     private func unreadable(_ position: Int, expected: String, found: SQLValue) -> SQLFault {
         // The value itself stays out of the message: it may be a secret's hash or a host's name.
         SQLFault(
-            .unreadable, statement: statement,
-            message: "column \(position) shall be \(expected) and is \(found.typeName)")
+            .unreadable,
+            statement: statement,
+            message: "column \(position) shall be \(expected) and is \(found.typeName)"
+        )
     }
 }

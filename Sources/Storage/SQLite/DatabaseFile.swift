@@ -39,8 +39,10 @@ struct DatabaseFile: Sendable {
         guard !FileManager.default.fileExists(atPath: folder.path) else { return }
         do {
             try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
+                at: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         } catch {
             throw SQLFault(.cannotOpen, message: "cannot create \(folder.path): \(error)")
         }

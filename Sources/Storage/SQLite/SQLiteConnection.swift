@@ -27,7 +27,9 @@ final class SQLiteConnection: SQLConnection {
     ) throws {
         try inSharedWords {
             let cursor = try Row.fetchCursor(
-                try prepared(sql), arguments: StatementArguments(arguments.map(\.sqliteValue)))
+                try prepared(sql),
+                arguments: StatementArguments(arguments.map(\.sqliteValue))
+            )
             let isOutermost = standing.insert(sql).inserted
             defer { if isOutermost { standing.remove(sql) } }
             while let row = try cursor.next() {
@@ -46,7 +48,8 @@ final class SQLiteConnection: SQLConnection {
         // GRDB's own answer comes from a cache that a rollback leaves as it was.
         var isThere = false
         try rows(
-            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [.text(name)]
+            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?",
+            [.text(name)]
         ) { _ in isThere = true }
         return isThere
     }
@@ -57,7 +60,11 @@ final class SQLiteConnection: SQLConnection {
     }
 
     private static let types = SQLTypes(
-        text: "TEXT", integer: "INTEGER", bigint: "INTEGER", blob: "BLOB")
+        text: "TEXT",
+        integer: "INTEGER",
+        bigint: "INTEGER",
+        blob: "BLOB"
+    )
 }
 
 /// The row that a GRDB cursor stands on.

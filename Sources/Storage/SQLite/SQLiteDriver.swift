@@ -75,8 +75,11 @@ final class SQLiteDriver: SQLDriver {
             }
         }
         return StorageFigures(
-            fileBytes: file.size(), pageCount: pages, freePageCount: free,
-            walBytes: file.size(ofCompanion: "-wal"))
+            fileBytes: file.size(),
+            pageCount: pages,
+            freePageCount: free,
+            walBytes: file.size(ofCompanion: "-wal")
+        )
     }
 
     func close() async throws {
@@ -93,7 +96,8 @@ final class SQLiteDriver: SQLDriver {
                             pool.releaseMemory()
                             try pool.close()
                         }
-                    })
+                    }
+                )
             }
         }
     }
@@ -133,7 +137,8 @@ extension SQLiteDriver {
                 PRAGMA synchronous = FULL;
                 PRAGMA fullfsync = ON;
                 PRAGMA journal_size_limit = 67108864;
-                """)
+                """
+        )
     }
 
     private static func transaction<Result>(

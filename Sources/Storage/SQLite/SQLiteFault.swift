@@ -20,7 +20,10 @@ extension SQLFault {
             }
         let code = error.extendedResultCode.rawValue
         self.init(
-            kind, statement: error.sql, message: "SQLite error \(code): \(error.message ?? "")")
+            kind,
+            statement: error.sql,
+            message: "SQLite error \(code): \(error.message ?? "")"
+        )
     }
 }
 

@@ -53,7 +53,7 @@ struct FaceExchange {
         let endpoint = served.endpoints[index].endpoint
         found.endpoint = endpoint
         context.journal.enter(face: served.face.name, route: endpoint.path)
-        let head = RequestHead(
+        var head = RequestHead(
             method: request.method,
             path: target.path,
             headers: request.headers,
@@ -61,6 +61,7 @@ struct FaceExchange {
             requestID: context.requestID,
             peer: context.peer
         )
+        head.authority = request.head.authority
         let authenticated = try await authenticate(head, for: endpoint)
         let body = try await BodyReading.body(of: request, rule: endpoint.body)
         let parameters = try served.endpoints[index].table.read(

@@ -14,6 +14,8 @@ package struct RequestHead: Sendable {
     package var query: [QueryItem]
     /// The id of the request in logs and replies.
     package var requestID: String
+    /// The host that the client asked for, with its port, as it wrote it (RFC 9110 §7.2).
+    package var authority: String?
     let peer: SocketAddress?
 
     /// Makes a head as if it had been received, from nowhere.

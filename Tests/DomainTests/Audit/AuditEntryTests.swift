@@ -5,11 +5,23 @@ import Testing
 
 @Suite struct AuditEntryTests {
     private static let first = AuditEntry(
-        following: nil, tenant: .init(Samples.uuid(1)), at: Samples.at(0), actor: "user:ada",
-        action: "patch.approved", subject: "zlib", detail: "über")
+        following: nil,
+        tenant: .init(Samples.uuid(1)),
+        at: Samples.at(0),
+        actor: "user:ada",
+        action: "patch.approved",
+        subject: "zlib",
+        detail: "über"
+    )
     private static let second = AuditEntry(
-        following: first, tenant: .init(Samples.uuid(1)), at: Samples.at(1), actor: "user:ada",
-        action: "patch.declined", subject: "zlib", detail: "")
+        following: first,
+        tenant: .init(Samples.uuid(1)),
+        at: Samples.at(1),
+        actor: "user:ada",
+        action: "patch.declined",
+        subject: "zlib",
+        detail: ""
+    )
 
     @Test("a chain of entries is intact")
     func isIntact() {
@@ -25,7 +37,8 @@ import Testing
     func hashIsStable() {
         #expect(
             Self.first.hash
-                == "53584dce4fabb9fa871777011fabd46119453a21459b1770554e780949be7dc1")
+                == "53584dce4fabb9fa871777011fabd46119453a21459b1770554e780949be7dc1"
+        )
     }
 
     enum Field: CaseIterable {
@@ -57,8 +70,14 @@ import Testing
         // The entry alone looks right; the one after it gives it away.
         #expect(forged.isIntact(after: Self.first))
         let third = AuditEntry(
-            following: Self.second, tenant: .init(Samples.uuid(1)), at: Samples.at(2),
-            actor: "system", action: "a.b", subject: "", detail: "")
+            following: Self.second,
+            tenant: .init(Samples.uuid(1)),
+            at: Samples.at(2),
+            actor: "system",
+            action: "a.b",
+            subject: "",
+            detail: ""
+        )
         #expect(!third.isIntact(after: forged))
     }
 
@@ -79,8 +98,14 @@ import Testing
                 for subject in texts {
                     for detail in texts {
                         let entry = AuditEntry(
-                            following: nil, tenant: .init(Samples.uuid(1)), at: Samples.at(0),
-                            actor: actor, action: action, subject: subject, detail: detail)
+                            following: nil,
+                            tenant: .init(Samples.uuid(1)),
+                            at: Samples.at(0),
+                            actor: actor,
+                            action: action,
+                            subject: subject,
+                            detail: detail
+                        )
                         hashes.insert(entry.hash)
                         count += 1
                     }

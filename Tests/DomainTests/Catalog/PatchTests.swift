@@ -6,15 +6,29 @@ import Testing
 @Suite struct PatchTests {
     private static let stream = Stream(rawValue: "debian:12")
     private static let dsa = AdvisoryReference(
-        name: "DSA-5001-1", title: "zlib - security update", issuedAt: Samples.at(0),
-        cves: ["CVE-2023-2", "CVE-2023-1"])
+        name: "DSA-5001-1",
+        title: "zlib - security update",
+        issuedAt: Samples.at(0),
+        cves: ["CVE-2023-2", "CVE-2023-1"]
+    )
     private static let later = AdvisoryReference(
-        name: "DSA-5001-2", title: "zlib - regression update", issuedAt: Samples.at(9),
-        cves: ["CVE-2023-1", "CVE-2023-3"])
+        name: "DSA-5001-2",
+        title: "zlib - regression update",
+        issuedAt: Samples.at(9),
+        cves: ["CVE-2023-1", "CVE-2023-3"]
+    )
     private static let binary = PatchBinary(
-        name: "zlib1g", architecture: "amd64", version: "1:1.2.13-2", size: 90)
+        name: "zlib1g",
+        architecture: "amd64",
+        version: "1:1.2.13-2",
+        size: 90
+    )
     private static let other = PatchBinary(
-        name: "zlib1g", architecture: "i386", version: "1:1.2.13-2", size: 91)
+        name: "zlib1g",
+        architecture: "i386",
+        version: "1:1.2.13-2",
+        size: 91
+    )
 
     @Test("what feeds say of a patch is joined, each thing once")
     func merges() {
@@ -23,10 +37,13 @@ import Testing
             stream: Self.stream,
             Self.record(origin: security, binaries: [Self.binary], advisories: []),
             Self.record(
-                origin: Samples.origin("bookworm"), binaries: [Self.binary, Self.other],
-                advisories: []),
+                origin: Samples.origin("bookworm"),
+                binaries: [Self.binary, Self.other],
+                advisories: []
+            ),
             Self.record(origin: nil, binaries: [], advisories: [Self.later]),
-            Self.record(origin: nil, binaries: [], advisories: [Self.dsa, Self.later]))
+            Self.record(origin: nil, binaries: [], advisories: [Self.dsa, Self.later])
+        )
         #expect(patch.binaries == [Self.binary, Self.other])
         #expect(patch.origins.map(\.codename) == ["bookworm-security", "bookworm"])
         #expect(patch.advisories == [Self.dsa, Self.later])
@@ -42,7 +59,9 @@ import Testing
     func identity() {
         let bare = Self.patch(stream: Self.stream, Self.record())
         let full = Self.patch(
-            stream: Self.stream, Self.record(binaries: [Self.binary], advisories: [Self.dsa]))
+            stream: Self.stream,
+            Self.record(binaries: [Self.binary], advisories: [Self.dsa])
+        )
         #expect(bare.id == full.id)
         #expect(bare.id == .init(derivedFrom: "patch/debian:12/zlib/1.2.13-2"))
         #expect(bare.number == bare.id.derivedNumber)
@@ -52,7 +71,8 @@ import Testing
         #expect(bare.releasedAt == nil)
         let elsewhere = Self.patch(
             stream: Stream(rawValue: "debian:13"),
-            Self.record(stream: Stream(rawValue: "debian:13")))
+            Self.record(stream: Stream(rawValue: "debian:13"))
+        )
         #expect(elsewhere.id != bare.id)
     }
 
@@ -84,7 +104,8 @@ import Testing
             ("apt:Docker:bookworm", [Samples.origin("bookworm")], false, .thirdParty),
             ("apt:Docker:bookworm", [Samples.origin("bookworm")], true, .security),
             ("apt:Ubuntu:noble", [Samples.origin("noble-security")], false, .security),
-        ] as [(String, [PatchOrigin], Bool, Patch.Classification)])
+        ] as [(String, [PatchOrigin], Bool, Patch.Classification)]
+    )
     func classifies(
         _ stream: String,
         _ origins: [PatchOrigin],
@@ -94,7 +115,8 @@ import Testing
         let stream = Stream(rawValue: stream)
         var records = origins.map { Self.record(stream: stream, origin: $0) }
         records.append(
-            Self.record(stream: stream, advisories: hasAdvisory ? [Self.dsa] : []))
+            Self.record(stream: stream, advisories: hasAdvisory ? [Self.dsa] : [])
+        )
         #expect(Self.patch(stream: stream, records).classification == classification)
     }
 
@@ -102,7 +124,11 @@ import Testing
     func phases() {
         #expect(Self.patch(stream: Self.stream, Self.record()).phasedPercentage == nil)
         let patch = Self.patch(
-            stream: Self.stream, Self.record(phase: 40), Self.record(), Self.record(phase: 10))
+            stream: Self.stream,
+            Self.record(phase: 40),
+            Self.record(),
+            Self.record(phase: 10)
+        )
         #expect(patch.phasedPercentage == 10)
     }
 
@@ -120,8 +146,14 @@ import Testing
         phase: Int? = nil
     ) -> PatchRecord {
         PatchRecord(
-            stream: stream, source: "zlib", version: "1.2.13-2", origin: origin,
-            binaries: binaries, advisories: advisories, phasedPercentage: phase)
+            stream: stream,
+            source: "zlib",
+            version: "1.2.13-2",
+            origin: origin,
+            binaries: binaries,
+            advisories: advisories,
+            phasedPercentage: phase
+        )
     }
 
     private static func patch(stream: Stream, _ records: PatchRecord...) -> Patch {
@@ -132,6 +164,7 @@ import Testing
         Patch(
             merging: records.enumerated().map { index, record in
                 (record, FeedReference(feed: "feed \(index)", revision: 1))
-            })
+            }
+        )
     }
 }

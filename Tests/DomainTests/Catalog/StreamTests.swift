@@ -17,7 +17,8 @@ import Testing
             (Samples.repository("Debian", "", suite: "trixie-security"), "debian:13"),
             (Samples.repository("Debian", "sid"), "debian:unstable"),
             (Samples.repository("Debian", "bullseye", suite: "oldoldstable"), "debian:11"),
-        ])
+        ]
+    )
     func debianReleases(_ repository: Repository, _ stream: String) {
         #expect(Stream(repository).rawValue == stream)
         #expect(Stream(repository).family == "debian")
@@ -36,7 +37,8 @@ import Testing
             // Releases of Ubuntu are not told apart from third parties.
             (Samples.repository("Ubuntu", "noble"), "apt:Ubuntu:noble"),
             (Samples.repository("Ubuntu", "noble-security"), "apt:Ubuntu:noble-security"),
-        ])
+        ]
+    )
     func thirdParties(_ repository: Repository, _ stream: String) {
         #expect(Stream(repository).rawValue == stream)
         #expect(Stream(repository).family == "apt")

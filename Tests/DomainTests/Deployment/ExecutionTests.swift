@@ -30,54 +30,87 @@ import Testing
         Story("nothing happens", [], .pending, offers: 0),
         Story("asked", [(0, .asked, true)], .offered, offers: 1),
         Story(
-            "asked again within the lease", [(0, .asked, true), (59, .asked, false)], .offered,
-            offers: 1),
+            "asked again within the lease",
+            [(0, .asked, true), (59, .asked, false)],
+            .offered,
+            offers: 1
+        ),
         Story(
-            "asked again when the lease ends", [(0, .asked, true), (60, .asked, true)], .offered,
-            offers: 2),
+            "asked again when the lease ends",
+            [(0, .asked, true), (60, .asked, true)],
+            .offered,
+            offers: 2
+        ),
         Story(
             "the lease counts from the last offer",
             [(0, .asked, true), (60, .asked, true), (119, .asked, false), (120, .asked, true)],
-            .offered, offers: 3),
+            .offered,
+            offers: 3
+        ),
         Story("done", [(0, .asked, true), (5, good, true)], .completed, offers: 1),
         Story("failed", [(0, .asked, true), (5, bad, true)], .failed, offers: 1),
         Story("reported without having been asked for", [(5, good, true)], .completed, offers: 0),
         Story("refused", [(0, .asked, true), (5, refused, true)], .refused, offers: 1),
         Story(
             "refused for its age",
-            [(0, .asked, true), (5, .refused(Reports.refusal(.expired)), true)], .expired,
-            offers: 1),
+            [(0, .asked, true), (5, .refused(Reports.refusal(.expired)), true)],
+            .expired,
+            offers: 1
+        ),
         Story("still in time", [(599, .tick, false)], .pending, offers: 0),
         Story("never begun", [(600, .tick, true)], .expired, offers: 0),
         Story("asked too late", [(600, .asked, true)], .expired, offers: 0),
         Story(
             "an order that was handed out may have been begun: time alone does not end it",
-            [(0, .asked, true), (10_000, .tick, false)], .offered, offers: 1),
+            [(0, .asked, true), (10_000, .tick, false)],
+            .offered,
+            offers: 1
+        ),
         Story(
             "it is handed out again after its expiry, so that the agent can say so",
-            [(0, .asked, true), (700, .asked, true)], .offered, offers: 2),
+            [(0, .asked, true), (700, .asked, true)],
+            .offered,
+            offers: 2
+        ),
         Story(
-            "a report after the expiry counts", [(600, .tick, true), (900, good, true)],
-            .completed, offers: 0),
+            "a report after the expiry counts",
+            [(600, .tick, true), (900, good, true)],
+            .completed,
+            offers: 0
+        ),
         Story(
             "a report after a refusal counts",
-            [(0, .asked, true), (1, refused, true), (2, bad, true)], .failed, offers: 1),
+            [(0, .asked, true), (1, refused, true), (2, bad, true)],
+            .failed,
+            offers: 1
+        ),
         Story(
             "a repeated report changes nothing",
-            [(0, .asked, true), (5, good, true), (6, good, false)], .completed, offers: 1),
+            [(0, .asked, true), (5, good, true), (6, good, false)],
+            .completed,
+            offers: 1
+        ),
         Story(
             "a contradicting second report changes nothing",
-            [(0, .asked, true), (5, bad, true), (6, good, false)], .failed, offers: 1),
+            [(0, .asked, true), (5, bad, true), (6, good, false)],
+            .failed,
+            offers: 1
+        ),
         Story(
             "nothing follows a report",
             [
                 (0, .asked, true), (5, good, true), (6, refused, false), (70, .asked, false),
                 (700, .tick, false),
-            ], .completed, offers: 1),
+            ],
+            .completed,
+            offers: 1
+        ),
         Story(
             "a second refusal changes nothing",
-            [(0, refused, true), (1, .refused(Reports.refusal(.expired)), false)], .refused,
-            offers: 0),
+            [(0, refused, true), (1, .refused(Reports.refusal(.expired)), false)],
+            .refused,
+            offers: 0
+        ),
     ]
 
     @Test("events lead to a state", arguments: stories)
@@ -106,7 +139,8 @@ import Testing
             (Reports.make([]), .failed),
             (Reports.make([.installed], first: 9), .failed),
             (Reports.make([.installed], failure: true), .failed),
-        ])
+        ]
+    )
     func judges(_ report: OrderReport, _ state: Execution.State) {
         var execution = Reports.execution(patches: 1)
         let isTaken = execution.on(.reported(report), at: Samples.at(1))
@@ -147,14 +181,21 @@ import Testing
 enum Reports {
     static func execution(patches: UInt8 = 1) -> Execution {
         Execution(
-            id: .init(Samples.uuid(1)), deployment: .init(Samples.uuid(2)),
-            device: .init(Samples.uuid(3)), path: TenantPath(root: 1),
+            id: .init(Samples.uuid(1)),
+            deployment: .init(Samples.uuid(2)),
+            device: .init(Samples.uuid(3)),
+            path: TenantPath(root: 1),
             kind: patches == 0 ? .scan : .install,
             patches: (0..<patches).map {
                 OrderPatch(
-                    patch: Samples.uuid(10 + $0), title: "",
-                    packages: [TargetPackage(name: "a", architecture: "all", version: "1")])
-            }, createdAt: Samples.at(0), expiresAt: Samples.at(600))
+                    patch: Samples.uuid(10 + $0),
+                    title: "",
+                    packages: [TargetPackage(name: "a", architecture: "all", version: "1")]
+                )
+            },
+            createdAt: Samples.at(0),
+            expiresAt: Samples.at(600)
+        )
     }
 
     /// A report with one result per outcome, about the patches from a number on.
@@ -164,13 +205,21 @@ enum Reports {
         failure: Bool = false
     ) -> OrderReport {
         OrderReport(
-            order: Samples.uuid(1), startedAt: 1, finishedAt: 2,
+            order: Samples.uuid(1),
+            startedAt: 1,
+            finishedAt: 2,
             results: outcomes.enumerated().map { index, outcome in
                 PatchResult(
-                    patch: Samples.uuid(10 + first + UInt8(index)), outcome: outcome, failure: nil,
-                    packages: [])
-            }, failure: failure ? Failure(exitCode: 1, text: "no") : nil, reboot: .unknown,
-            wasResumed: false)
+                    patch: Samples.uuid(10 + first + UInt8(index)),
+                    outcome: outcome,
+                    failure: nil,
+                    packages: []
+                )
+            },
+            failure: failure ? Failure(exitCode: 1, text: "no") : nil,
+            reboot: .unknown,
+            wasResumed: false
+        )
     }
 
     static func refusal(_ reason: OrderRefusal.Reason) -> OrderRefusal {

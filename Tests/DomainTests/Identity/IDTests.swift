@@ -14,7 +14,8 @@ import Testing
             ),
             ("", "e3b0c442-98fc-8c14-9afb-f4c8996fb924", 250_348_346_448_125),
             ("thimble", "da62dfd8-8d3c-8561-9f67-3e1409844014", 240_118_197_161_277),
-        ])
+        ]
+    )
     func derives(_ name: String, _ text: String, _ number: Int64) {
         let id = Patch.Identity(derivedFrom: name)
         #expect(id.description == text)

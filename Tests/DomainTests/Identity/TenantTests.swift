@@ -10,7 +10,8 @@ import Testing
             ("/1/", "/1/", true), ("/1/", "/1/2/", true), ("/1/2/", "/1/2/30/4/", true),
             ("/1/2/", "/1/20/", false), ("/1/2/", "/1/", false), ("/1/2/", "/1/3/2/", false),
             ("/2/", "/1/2/", false), ("/1/2/", "/11/2/", false), ("/1/", "/10/", false),
-        ])
+        ]
+    )
     func contains(_ path: String, _ other: String, _ expected: Bool) {
         #expect(TenantPath(stored: path).contains(TenantPath(stored: other)) == expected)
     }
@@ -27,7 +28,10 @@ import Testing
     func requiresPermission() throws {
         for given in Permission.allCases {
             let principal = Principal(
-                actor: .system, scope: TenantPath(root: 1), permissions: [given])
+                actor: .system,
+                scope: TenantPath(root: 1),
+                permissions: [given]
+            )
             for asked in Permission.allCases {
                 if asked == given {
                     try principal.require(asked)
@@ -52,7 +56,8 @@ import Testing
         #expect(
             labels == [
                 "user:ada", "agent:01010101-0101-0101-0101-010101010101", "local:ada", "system",
-            ])
+            ]
+        )
     }
 
     @Test(
@@ -60,12 +65,19 @@ import Testing
         arguments: [
             (nil, nil, true), (10, nil, true), (1, nil, false), (0, nil, false),
             (nil, 5, false), (10, 0, false),
-        ] as [(Int64?, Int64?, Bool)])
+        ] as [(Int64?, Int64?, Bool)]
+    )
     func credentialValidity(_ expires: Int64?, _ revoked: Int64?, _ isValid: Bool) {
         var credential = Credential(
-            id: .init(Samples.uuid(1)), tenant: .init(Samples.uuid(2)), kind: .access,
-            dialect: "d", secretHash: "", scope: "", createdAt: Samples.at(0),
-            expiresAt: expires.map { Samples.at($0) })
+            id: .init(Samples.uuid(1)),
+            tenant: .init(Samples.uuid(2)),
+            kind: .access,
+            dialect: "d",
+            secretHash: "",
+            scope: "",
+            createdAt: Samples.at(0),
+            expiresAt: expires.map { Samples.at($0) }
+        )
         credential.revokedAt = revoked.map { Samples.at($0) }
         #expect(credential.isValid(at: Samples.at(1)) == isValid)
     }

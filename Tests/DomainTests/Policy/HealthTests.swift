@@ -12,7 +12,8 @@ import Testing
             ([.security], .highlyVulnerable),
             ([.update, .thirdParty, .security], .highlyVulnerable),
             ([.security, .update], .highlyVulnerable),
-        ] as [([Patch.Classification], Health)])
+        ] as [([Patch.Classification], Health)]
+    )
     func judges(_ lacking: [Patch.Classification], _ health: Health) {
         #expect(Health(lacking: lacking, unknown: nil) == health)
     }

@@ -66,7 +66,7 @@ struct PausedInstallation: Sendable {
             try #require(agent.exitStatus == nil, "\(agent.errors)")
             return try await client.report(of: system)[patch] == 201
         }
-        #expect(try await agent.stop() == .exited(0))
+        #expect(try await agent.stop(within: .seconds(30)) == .exited(0))
         #expect(try await server.home.audit("order.report").count == 1)
         let version = try await world.machine.root.installedVersion(of: "oak")
         #expect(version == OutdatedWorld.new)

@@ -35,7 +35,8 @@ struct AssessmentCase: Sendable, CustomTestStringConvertible {
         #expect(assessment.unknown == nil)
         #expect(
             assessment.findings.map { $0.line(world.catalogue) }.sorted()
-                == findings.split(separator: "\n").map(String.init).sorted())
+                == findings.split(separator: "\n").map(String.init).sorted()
+        )
         for finding in assessment.findings {
             #expect(assessment.finding(of: finding.patch.id) == finding)
         }

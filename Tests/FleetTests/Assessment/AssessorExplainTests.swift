@@ -40,48 +40,105 @@ import Testing
         Case(.binaryOlder, .missing, "main a 1.1 a:amd64", "a:amd64 1.0 a", asks: "a 1.1"),
         Case(.sourceOlder, .missing, "dsa DSA-1 a 1.1", "a:amd64 1.0 a", asks: "a 1.1"),
         Case(.upToDate, .installed, "main a 1.1 a:amd64", "a:amd64 1.1 a", asks: "a 1.1"),
+        Case(
+            .notConfigured, .failed, "main a 1.1 a:amd64", "a:amd64 1.1 a unconfigured",
+            asks: "a 1.1"),
         Case(.onHold, .held, "main a 1.1 a:amd64", "a:amd64 1.0 a hold", asks: "a 1.1"),
         Case(
-            .phasedUpdate, .phased, "main a 1.1 a:amd64 phased=10", "a:amd64 1.0 a",
-            asks: "a 1.1"),
+            .phasedUpdate,
+            .phased,
+            "main a 1.1 a:amd64 phased=10",
+            "a:amd64 1.0 a",
+            asks: "a 1.1"
+        ),
         Case(
-            .packageNotInstalled, .notApplicable, "main a 1.1 a:amd64", "b:amd64 1.0 b",
-            asks: "a 1.1"),
+            .packageNotInstalled,
+            .notApplicable,
+            "main a 1.1 a:amd64",
+            "b:amd64 1.0 b",
+            asks: "a 1.1"
+        ),
         Case(
-            .packageNotBuilt, .notApplicable, "main a 1.1 liba2:amd64", "liba1:amd64 1.0 a",
-            asks: "a 1.1"),
+            .packageNotBuilt,
+            .notApplicable,
+            "main a 1.1 liba2:amd64",
+            "liba1:amd64 1.0 a",
+            asks: "a 1.1"
+        ),
         Case(
-            .otherRelease, .notApplicable, "main b 1 b:amd64\nnext a 1.1 a:amd64",
-            "a:amd64 1.0 a", asks: "a 1.1"),
+            .otherRelease,
+            .notApplicable,
+            "main b 1 b:amd64\nnext a 1.1 a:amd64",
+            "a:amd64 1.0 a",
+            asks: "a 1.1"
+        ),
         Case(
-            .otherArchitecture, .notApplicable, "main a 1.1 a:arm64", "a:amd64 1.0 a",
-            asks: "a 1.1"),
+            .otherArchitecture,
+            .notApplicable,
+            "main a 1.1 a:arm64",
+            "a:amd64 1.0 a",
+            asks: "a 1.1"
+        ),
         Case(
-            .backportSuite, .notApplicable, "main a 1.0 a:amd64\nbackports a 1.1 a:amd64",
-            "a:amd64 1.0 a", asks: "a 1.1"),
+            .backportSuite,
+            .notApplicable,
+            "main a 1.0 a:amd64\nbackports a 1.1 a:amd64",
+            "a:amd64 1.0 a",
+            asks: "a 1.1"
+        ),
         Case(
-            .backportSuite, .notApplicable, "main a 1.0 a:amd64\nbackports a 1.1 a:amd64",
-            "- 1.0 a", asks: "a 1.1"),
+            .backportSuite,
+            .notApplicable,
+            "main a 1.0 a:amd64\nbackports a 1.1 a:amd64",
+            "- 1.0 a",
+            asks: "a 1.1"
+        ),
         Case(
-            .backportSuite, .notApplicable,
-            "main z 1 z:amd64\nshop a 1.0 a:amd64\nbackports a 1.1 a:amd64", "a:amd64 1.0 a",
-            suites: ["main", "backports", "shop"], asks: "a 1.1"),
+            .backportSuite,
+            .notApplicable,
+            "main z 1 z:amd64\nshop a 1.0 a:amd64\nbackports a 1.1 a:amd64",
+            "a:amd64 1.0 a",
+            suites: ["main", "backports", "shop"],
+            asks: "a 1.1"
+        ),
         Case(
-            .onRequestSuite, .notApplicable, "main a 1.0 a:amd64\nrequest a 1.1 a:amd64",
-            "a:amd64 1.0 a", asks: "a 1.1"),
+            .onRequestSuite,
+            .notApplicable,
+            "main a 1.0 a:amd64\nrequest a 1.1 a:amd64",
+            "a:amd64 1.0 a",
+            asks: "a 1.1"
+        ),
         Case(
-            .onRequestSuite, .notApplicable, "main a 1.0 a:amd64\nrequest a 1.1 a:amd64",
-            "- 1.0 a", asks: "a 1.1"),
+            .onRequestSuite,
+            .notApplicable,
+            "main a 1.0 a:amd64\nrequest a 1.1 a:amd64",
+            "- 1.0 a",
+            asks: "a 1.1"
+        ),
         Case(
-            .repositoryNotConfigured, .notApplicable, "main b 1 b:amd64\nsecurity a 1.1 a:amd64",
-            "a:amd64 1.0 a", suites: ["main"], asks: "a 1.1"),
+            .repositoryNotConfigured,
+            .notApplicable,
+            "main b 1 b:amd64\nsecurity a 1.1 a:amd64",
+            "a:amd64 1.0 a",
+            suites: ["main"],
+            asks: "a 1.1"
+        ),
         Case(
-            .repositoryNotConfigured, .notApplicable, "main b 1 b:amd64\nshop a 1.1 a:amd64",
-            "a:amd64 1.0 a", suites: ["main"], asks: "a 1.1"),
+            .repositoryNotConfigured,
+            .notApplicable,
+            "main b 1 b:amd64\nshop a 1.1 a:amd64",
+            "a:amd64 1.0 a",
+            suites: ["main"],
+            asks: "a 1.1"
+        ),
         Case(
-            .repositoryNotConfigured, .notApplicable,
-            "main b 1 b:amd64\nsecurity a 1.1 a:i386 a:amd64 a:arm64", "a:amd64 1.0 a",
-            suites: ["main"], asks: "a 1.1"),
+            .repositoryNotConfigured,
+            .notApplicable,
+            "main b 1 b:amd64\nsecurity a 1.1 a:i386 a:amd64 a:arm64",
+            "a:amd64 1.0 a",
+            suites: ["main"],
+            asks: "a 1.1"
+        ),
         Case(.noCatalogue, .unknown, "next a 1.1 a:amd64", "a:amd64 1.0 a", asks: "a 1.1"),
         Case(.notComparable, .unknown, "main a 1.1 a:amd64", "a:amd64 : a", asks: "a 1.1"),
     ]
@@ -99,13 +156,15 @@ import Testing
         // Versions stand beside each other wherever two were compared.
         #expect(
             finding.packages.isEmpty
-                == (table.state == .notApplicable || table.reason == .noCatalogue))
+                == (table.state == .notApplicable || table.reason == .noCatalogue)
+        )
     }
 
     @Test("every reason is in the table, or is one that is laid over a finding")
     func coversReasons() {
         let laidOver: Set<Finding.Reason> = [
             .installFailed, .installBlocked, .orderOpen, .neverScanned, .inventoryStale,
+            .notConfigured,
         ]
         let known = laidOver.union(Self.cases.map(\.reason))
         #expect(known == Set(Finding.Reason.allCases))
@@ -116,15 +175,27 @@ import Testing
         let world = try World("main a 1.1 a:amd64=2:1.1 a-doc:all=1.1")
         let inventory = try Machine.inventory("a:amd64 2:1.0 a=1.0\na-doc:all 1.1 a hold")
         let finding = Assessor(world.catalogue).explain(
-            try world.patch("a", "1.1"), on: inventory)
+            try world.patch("a", "1.1"),
+            on: inventory
+        )
         #expect(
             finding.packages == [
                 PackageComparison(
-                    name: "a", architecture: "amd64", installed: "2:1.0", fixed: "2:1.1",
-                    isOlder: true),
+                    name: "a",
+                    architecture: "amd64",
+                    installed: "2:1.0",
+                    fixed: "2:1.1",
+                    isOlder: true
+                ),
                 PackageComparison(
-                    name: "a-doc", architecture: "all", installed: "1.1", fixed: "1.1",
-                    isOlder: false, isHeld: true),
-            ])
+                    name: "a-doc",
+                    architecture: "all",
+                    installed: "1.1",
+                    fixed: "1.1",
+                    isOlder: false,
+                    isHeld: true
+                ),
+            ]
+        )
     }
 }

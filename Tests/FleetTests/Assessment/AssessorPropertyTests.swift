@@ -16,7 +16,9 @@ import Testing
             let missing = assessment.findings.filter(\.state.isMissing)
             #expect(Set(missing.map(\.patch.id)) == naive.missing, "\(seed): \(world.story)")
             #expect(
-                Set(missing.filter(\.isCurrent).map(\.patch.id)) == naive.current, "\(seed): \(world.story)")
+                Set(missing.filter(\.isCurrent).map(\.patch.id)) == naive.current,
+                "\(seed): \(world.story)"
+            )
             missingCount += naive.missing.count
         }
         // The worlds are not all empty.

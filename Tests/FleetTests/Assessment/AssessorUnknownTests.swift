@@ -9,7 +9,8 @@ import Testing
 @Suite struct AssessorUnknownTests {
     @Test(
         "a release that no feed covers is unknown, not healthy",
-        arguments: ["debian:13", "debian:unstable", "ubuntu:24.04", "almalinux:9", "", "debian:1"])
+        arguments: ["debian:13", "debian:unstable", "ubuntu:24.04", "almalinux:9", "", "debian:1"]
+    )
     func noCatalogue(_ stream: String) throws {
         let world = try World("main a 1.1 a:amd64")
         let inventory = try Machine.inventory("a:amd64 1.0 a", stream: stream)
@@ -30,7 +31,9 @@ import Testing
     func thirdPartyIsNotEnough() throws {
         let world = try World("shop tool 2.0 tool:amd64")
         let inventory = try Machine.inventory(
-            "tool:amd64 1.0 tool", suites: ["main", "shop"])
+            "tool:amd64 1.0 tool",
+            suites: ["main", "shop"]
+        )
         #expect(Assessor(world.catalogue).assess(inventory).unknown == .noCatalogue)
     }
 
@@ -50,7 +53,10 @@ import Testing
     func ubuntuIsUnknown() throws {
         let world = try World("noble a 1.1 a:amd64")
         let inventory = try Machine.inventory(
-            "a:amd64 1.0 a", suites: ["noble"], stream: "ubuntu:24.04")
+            "a:amd64 1.0 a",
+            suites: ["noble"],
+            stream: "ubuntu:24.04"
+        )
         let assessment = Assessor(world.catalogue).assess(inventory)
         #expect(assessment.unknown == .noCatalogue)
         #expect(assessment.findings.isEmpty)

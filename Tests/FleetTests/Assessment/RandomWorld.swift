@@ -63,26 +63,34 @@ struct RandomWorld {
             let level = Self.level(&random)
             offers.append(
                 Offer(
-                    suite: suite, level: level,
+                    suite: suite,
+                    level: level,
                     names: names.isEmpty ? [random.below(4)] : names,
                     architecture: ["amd64", "amd64", "all", "i386"][random.below(4)],
                     isWithdrawn: random.below(4) == 0,
-                    patch: Self.patch(Stream(suite.repository), level)))
+                    patch: Self.patch(Stream(suite.repository), level)
+                )
+            )
         }
         for _ in 0..<random.below(5) {
             var level = Self.level(&random)
             level.isRebuilt = false
             advisories.append(
                 Advisory(
-                    level: level, isWithdrawn: random.below(5) == 0,
-                    patch: Self.patch(Self.release, level)))
+                    level: level,
+                    isWithdrawn: random.below(5) == 0,
+                    patch: Self.patch(Self.release, level)
+                )
+            )
         }
         for _ in 0..<random.below(7) {
             rows.append(
                 Row(
                     name: random.below(5) == 0 ? nil : random.below(4),
                     architecture: ["amd64", "amd64", "all", "i386"][random.below(4)],
-                    level: Self.level(&random)))
+                    level: Self.level(&random)
+                )
+            )
         }
         if random.below(2) == 0 { suites = known.filter { _ in random.below(3) > 0 } }
     }
@@ -95,8 +103,10 @@ struct RandomWorld {
 
     private static func level(_ random: inout SplitMix64) -> Level {
         Level(
-            base: random.below(Level.count), source: random.below(3),
-            isRebuilt: random.below(4) == 0)
+            base: random.below(Level.count),
+            source: random.below(3),
+            isRebuilt: random.below(4) == 0
+        )
     }
 
     /// The seed's content, for the message of a failure.
@@ -117,21 +127,30 @@ struct RandomWorld {
         var records = [Self.stored(cover, "cover", isWithdrawn: false)]
         for offer in offers {
             let record = PatchRecord(
-                stream: Stream(offer.suite.repository), source: "s\(offer.level.source)",
-                version: offer.level.ofSource.text, origin: offer.suite.origin,
+                stream: Stream(offer.suite.repository),
+                source: "s\(offer.level.source)",
+                version: offer.level.ofSource.text,
+                origin: offer.suite.origin,
                 binaries: offer.names.map {
                     PatchBinary(
-                        name: "p\($0)", architecture: offer.architecture,
-                        version: offer.level.text, size: nil)
-                })
+                        name: "p\($0)",
+                        architecture: offer.architecture,
+                        version: offer.level.text,
+                        size: nil
+                    )
+                }
+            )
             records.append(Self.stored(record, offer.suite.name, isWithdrawn: offer.isWithdrawn))
         }
         for (index, advisory) in advisories.enumerated() {
             let record = PatchRecord(
-                stream: Self.release, source: "s\(advisory.level.source)", version: advisory.level.text,
+                stream: Self.release,
+                source: "s\(advisory.level.source)",
+                version: advisory.level.text,
                 advisories: [
                     AdvisoryReference(name: "DSA-\(index)", title: "", issuedAt: nil, cves: [])
-                ])
+                ]
+            )
             records.append(Self.stored(record, "dsa", isWithdrawn: advisory.isWithdrawn))
         }
         return records
@@ -143,19 +162,27 @@ struct RandomWorld {
         isWithdrawn: Bool
     ) -> StoredPatchRecord {
         StoredPatchRecord(
-            record: record, feed: FeedReference(feed: feed, revision: 1),
-            withdrawnBy: isWithdrawn ? 2 : nil)
+            record: record,
+            feed: FeedReference(feed: feed, revision: 1),
+            withdrawnBy: isWithdrawn ? 2 : nil
+        )
     }
 
     var inventory: Inventory {
         Inventory(
-            stream: "debian:12", architecture: "amd64",
+            stream: "debian:12",
+            architecture: "amd64",
             packages: rows.map { row in
                 InstalledPackage(
-                    name: row.name.map { "p\($0)" }, architecture: row.architecture,
+                    name: row.name.map { "p\($0)" },
+                    architecture: row.architecture,
                     version: row.name == nil ? row.level.ofSource.text : row.level.text,
-                    source: "s\(row.level.source)", sourceVersion: row.level.ofSource.text)
-            }, repositories: suites?.map(\.repository))
+                    source: "s\(row.level.source)",
+                    sourceVersion: row.level.ofSource.text
+                )
+            },
+            repositories: suites?.map(\.repository)
+        )
     }
 }
 

@@ -15,12 +15,14 @@ import Testing
             main a 1.1 a:amd64
             main b 1.2 b:amd64
             next b 1.1 b:amd64
-            """)
+            """
+        )
         let catalogue = world.catalogue
         #expect(
             catalogue.ordered.map { "\($0.stream) \($0.source) \($0.version)" }.sorted() == [
                 "debian:12 a 1.1", "debian:12 b 1.1", "debian:12 b 1.2", "debian:13 b 1.1",
-            ])
+            ]
+        )
         #expect(catalogue.patches.count == 4)
         #expect(catalogue.streams.map(\.rawValue).sorted() == ["debian:12", "debian:13"])
         let patch = try world.patch("b", "1.1")
@@ -64,7 +66,8 @@ import Testing
     @Test("a phase ends with the record that told it")
     func forgetsWithdrawnPhases() throws {
         let world = try World(
-            "updates a 1.1 a:amd64 phased=10 withdrawn\nmain a 1.1 a:amd64")
+            "updates a 1.1 a:amd64 phased=10 withdrawn\nmain a 1.1 a:amd64"
+        )
         #expect(try world.patch("a", "1.1").phasedPercentage == nil)
     }
 }

@@ -2,11 +2,10 @@
 
 import AgentProtocol
 import Domain
+import Fleet
 import Foundation
 import Query
 import Testing
-
-@testable import Fleet
 
 @Suite struct FieldTests {
     private let world: World
@@ -23,16 +22,25 @@ import Testing
         windows.stream = Stream(rawValue: "windows:Windows 11")
         let new = Snapshots.device(9, digest: nil)
         var snapshot = Snapshots.snapshot(
-            world, inventories: ["d": try Machine.inventory("a:amd64 1.0 a\nb:amd64 1.1 b")],
-            devices: [scanned, windows, new])
+            world,
+            inventories: ["d": try Machine.inventory("a:amd64 1.0 a\nb:amd64 1.1 b")],
+            devices: [scanned, windows, new]
+        )
         snapshot.tenants = [Snapshots.here, Snapshots.there].map { path in
             Tenant(
-                id: .init(Snapshots.uuid("site \(path)")), number: 1, kind: .site,
-                name: "Site \(path)", path: path)
+                id: .init(Snapshots.uuid("site \(path)")),
+                number: 1,
+                kind: .site,
+                name: "Site \(path)",
+                path: path
+            )
         }
         let group = Group(
-            id: .init(Snapshots.uuid("group")), number: 1,
-            tenant: .init(Snapshots.uuid("root")), name: "Web servers")
+            id: .init(Snapshots.uuid("group")),
+            number: 1,
+            tenant: .init(Snapshots.uuid("root")),
+            name: "Web servers"
+        )
         snapshot.groups = [group]
         snapshot.devices[scanned.id]?.groups = [group.id]
         self.snapshot = snapshot
@@ -54,20 +62,30 @@ import Testing
             (.health, .isOneOf([.number(3)]), [7, 8]), (.health, .isBetween(0, 0), [9]),
             (.hasAgent, .isOneOf([.flag(true)]), [7]),
             (.isScanned, .isOneOf([.flag(false)]), [9]),
-        ] as [(DeviceField, Query.Test, [Int64])])
+        ] as [(DeviceField, Query.Test, [Int64])]
+    )
     func deviceFields(_ field: DeviceField, _ test: Query.Test, _ numbers: [Int64]) {
         let found = snapshot.devices(
-            matching: .test(field, test), in: Snapshots.root, now: Snapshots.now)
+            matching: .test(field, test),
+            in: Snapshots.root,
+            now: Snapshots.now
+        )
         #expect(found.map(\.device.number) == numbers)
         let others = snapshot.devices(
-            matching: .not(.test(field, test)), in: Snapshots.root, now: Snapshots.now)
+            matching: .not(.test(field, test)),
+            in: Snapshots.root,
+            now: Snapshots.now
+        )
         #expect(Set(others.map(\.device.number)) == Set([7, 8, 9]).subtracting(numbers))
     }
 
     @Test("a filter finds nothing outside the path")
     func deviceFilterIsScoped() {
         let found = snapshot.devices(
-            matching: .everything, in: Snapshots.here, now: Snapshots.now)
+            matching: .everything,
+            in: Snapshots.here,
+            now: Snapshots.now
+        )
         #expect(found.map(\.device.number) == [7, 9])
     }
 
@@ -89,12 +107,14 @@ import Testing
             (.classification, [.text("security")]), (.decision, [.text("none")]),
             (.missingCount, [.number(2)]), (.installedCount, [.number(0)]),
             (.failedCount, [.number(0)]), (.releasedAt, []),
-        ] as [(PatchField, [Value])])
+        ] as [(PatchField, [Value])]
+    )
     func patchFields(_ field: PatchField, _ values: [Value]) throws {
         let patch = try world.patch("a", "1.1")
         let tally = try #require(snapshot.tallies(in: Snapshots.root)[patch.id])
         #expect(
-            snapshot.values(of: field, patch, tally: tally, path: Snapshots.root) == values)
+            snapshot.values(of: field, patch, tally: tally, path: Snapshots.root) == values
+        )
     }
 
     @Test("the number and the decision of a patch are those of the place")
@@ -104,20 +124,28 @@ import Testing
         snapshot.approvals = [
             patch.id: [
                 Approval(
-                    tenant: .init(Snapshots.uuid("t")), path: Snapshots.there, patch: patch.id,
-                    decision: .declined, by: "", at: Snapshots.now)
+                    tenant: .init(Snapshots.uuid("t")),
+                    path: Snapshots.there,
+                    patch: patch.id,
+                    decision: .declined,
+                    by: "",
+                    at: Snapshots.now
+                )
             ]
         ]
         let tally = PatchTally()
         #expect(
             snapshot.values(of: .decision, patch, tally: tally, path: Snapshots.there)
-                == [.text("declined")])
+                == [.text("declined")]
+        )
         #expect(
             snapshot.values(of: .decision, patch, tally: tally, path: Snapshots.here)
-                == [.text("none")])
+                == [.text("none")]
+        )
         #expect(
             snapshot.values(of: .number, patch, tally: tally, path: Snapshots.here)
-                == [.number(patch.number)])
+                == [.number(patch.number)]
+        )
     }
 
     @Test(
@@ -125,7 +153,8 @@ import Testing
         arguments: [
             ("debian:12", Platform.linux), ("almalinux:9", .linux), ("apt:Shop:stable", .linux),
             ("windows:Windows 11", .windows), ("macos:15", .mac), ("", .linux),
-        ])
+        ]
+    )
     func platforms(_ stream: String, _ platform: Platform) {
         #expect(Platform(Stream(rawValue: stream)) == platform)
     }

@@ -12,14 +12,18 @@ import Testing
 
     init() throws {
         world = try World(
-            "security a 1.1 a:amd64\nmain a 1.0.5 a:amd64\nmain b 1.1 b:amd64\nmain c 1.1 c:amd64")
+            "security a 1.1 a:amd64\nmain a 1.0.5 a:amd64\nmain b 1.1 b:amd64\nmain c 1.1 c:amd64"
+        )
         security = try world.patch("a", "1.1")
         update = try world.patch("b", "1.1")
     }
 
     private func snapshot(_ machine: String, _ devices: [Device]) throws -> FleetSnapshot {
         Snapshots.snapshot(
-            world, inventories: ["d": try Machine.inventory(machine)], devices: devices)
+            world,
+            inventories: ["d": try Machine.inventory(machine)],
+            devices: devices
+        )
     }
 
     @Test("devices are those of a path and below, by number")
@@ -27,8 +31,10 @@ import Testing
         let snapshot = try snapshot(
             "",
             [
-                Snapshots.device(3), Snapshots.device(1), Snapshots.device(2, path: Snapshots.there),
-            ])
+                Snapshots.device(3), Snapshots.device(1),
+                Snapshots.device(2, path: Snapshots.there),
+            ]
+        )
         #expect(snapshot.devices(in: Snapshots.root).map(\.device.number) == [1, 2, 3])
         #expect(snapshot.devices(in: Snapshots.here).map(\.device.number) == [1, 3])
         #expect(snapshot.devices(in: Snapshots.root.appending(2)).count == 2)
@@ -48,14 +54,17 @@ import Testing
                 .inventoryStale, .unknown
             ),
             (Snapshots.device(1, scannedAgo: .seconds(-60)), nil, .healthy),
-        ] as [(Device, Finding.Reason?, Health)])
+        ] as [(Device, Finding.Reason?, Health)]
+    )
     func unknownDevices(_ device: Device, _ reason: Finding.Reason?, _ health: Health) throws {
         let snapshot = Snapshots.snapshot(
             world,
             inventories: [
                 "d": try Machine.inventory("a:amd64 1.1 a"),
                 "uncovered": try Machine.inventory("a:amd64 1.0 a", stream: "ubuntu:24.04"),
-            ], devices: [device])
+            ],
+            devices: [device]
+        )
         #expect(snapshot.unknown(device, now: Snapshots.now) == reason)
         let indexed = try #require(snapshot.devices[device.id])
         #expect(snapshot.health(indexed, now: Snapshots.now) == health)
@@ -79,7 +88,8 @@ import Testing
             ("a:amd64 1.1 a\nb:amd64 1.0 b", .vulnerable),
             ("a:amd64 1.1 a\nb:amd64 1.1 b", .healthy), ("", .healthy),
             ("a:amd64 : a", .unknown), ("a:amd64 : a\nb:amd64 1.0 b", .vulnerable),
-        ] as [(String, Health)])
+        ] as [(String, Health)]
+    )
     func health(_ machine: String, _ health: Health) throws {
         let snapshot = try snapshot(machine, [Snapshots.device(1)])
         let device = try #require(snapshot.devices(in: Snapshots.root).first)
@@ -137,8 +147,13 @@ import Testing
 
     private func decision(_ decision: Approval.Decision, _ path: TenantPath) -> Approval {
         Approval(
-            tenant: .init(Snapshots.uuid("\(path)")), path: path, patch: update.id,
-            decision: decision, by: "user:ada", at: Snapshots.now)
+            tenant: .init(Snapshots.uuid("\(path)")),
+            path: path,
+            patch: update.id,
+            decision: decision,
+            by: "user:ada",
+            at: Snapshots.now
+        )
     }
 
     private func lines(_ findings: [Finding]) -> [String] {

@@ -32,7 +32,8 @@ import Testing
             ([], "failed install_failed"),
             // It was installed, and the next inventory will say so.
             ([.installed], "missing binary_older"), ([.alreadyInstalled], "missing binary_older"),
-        ] as [([PatchResult.Outcome], String)])
+        ] as [([PatchResult.Outcome], String)]
+    )
     func results(_ outcomes: [PatchResult.Outcome], _ expected: String) {
         var execution = Snapshots.execution("1", patches: [patch])
         let report = Snapshots.report(execution, outcomes)
@@ -67,7 +68,10 @@ import Testing
         var story = [line(device.overlay(missing))]
         for (index, outcome) in [PatchResult.Outcome.failed, .blocked, .installed].enumerated() {
             var execution = Snapshots.execution(
-                "\(index)", patches: [patch], at: Int64(index) * 10)
+                "\(index)",
+                patches: [patch],
+                at: Int64(index) * 10
+            )
             device.note(execution)
             story.append(line(device.overlay(missing)))
             let report = Snapshots.report(execution, [outcome])
@@ -80,7 +84,8 @@ import Testing
                 "missing binary_older", "inProgress order_open", "failed install_failed",
                 "inProgress order_open", "failed install_blocked", "inProgress order_open",
                 "missing binary_older",
-            ])
+            ]
+        )
         var installed = missing
         installed.state = .installed
         installed.reason = .upToDate
@@ -93,7 +98,9 @@ import Testing
         _ = failed.on(.reported(Snapshots.report(failed, [.failed])), at: Snapshots.now)
         var blocked = Snapshots.execution("2", patches: [patch], at: 10)
         _ = blocked.on(
-            .reported(Snapshots.report(blocked, [.blocked])), at: Snapshots.now + .seconds(20))
+            .reported(Snapshots.report(blocked, [.blocked])),
+            at: Snapshots.now + .seconds(20)
+        )
         var expired = Snapshots.execution("3", patches: [patch], at: 30)
         let open = Snapshots.execution("4", patches: [patch], at: 15)
         let wasOpen = expired

@@ -2,9 +2,8 @@
 
 import AgentProtocol
 import Domain
+import Fleet
 import Testing
-
-@testable import Fleet
 
 @Suite struct PatchTallyTests {
     @Test("devices are counted by patch, in a place and below")
@@ -15,12 +14,14 @@ import Testing
             "half": try Machine.inventory("a:amd64 1.1 a\nb:amd64 1.1 b"),
         ]
         var snapshot = Snapshots.snapshot(
-            world, inventories: inventories,
+            world,
+            inventories: inventories,
             devices: [
                 Snapshots.device(1, digest: "old"), Snapshots.device(2, digest: "half"),
                 Snapshots.device(3, digest: nil),
                 Snapshots.device(4, path: Snapshots.there, digest: "old"),
-            ])
+            ]
+        )
         let newest = try world.patch("a", "1.2")
         let superseded = try world.patch("a", "1.1")
         let other = try world.patch("b", "1.1")
@@ -29,16 +30,24 @@ import Testing
         snapshot.devices[failed.device]?.note(failed)
 
         let all = snapshot.tallies(in: Snapshots.root)
-        #expect(all[newest.id] == PatchTally(missing: 3, failed: 0, installed: 0))
+        #expect(all[newest.id] == tally(missing: 3, failed: 0, installed: 0))
         // Missing on two devices, but superseded there; installed on one.
-        #expect(all[superseded.id] == PatchTally(missing: 0, failed: 0, installed: 1))
-        #expect(all[other.id] == PatchTally(missing: 2, failed: 1, installed: 1))
+        #expect(all[superseded.id] == tally(missing: 0, failed: 0, installed: 1))
+        #expect(all[other.id] == tally(missing: 2, failed: 1, installed: 1))
         #expect(all.count == 3)
 
         let there = snapshot.tallies(in: Snapshots.there)
-        #expect(there[newest.id] == PatchTally(missing: 1, failed: 0, installed: 0))
+        #expect(there[newest.id] == tally(missing: 1, failed: 0, installed: 0))
         #expect(there[superseded.id] == nil)
-        #expect(there[other.id] == PatchTally(missing: 1, failed: 0, installed: 0))
+        #expect(there[other.id] == tally(missing: 1, failed: 0, installed: 0))
         #expect(snapshot.tallies(in: TenantPath(root: 9)).isEmpty)
+    }
+
+    private func tally(missing: Int, failed: Int, installed: Int) -> PatchTally {
+        var tally = PatchTally()
+        tally.missing = missing
+        tally.failed = failed
+        tally.installed = installed
+        return tally
     }
 }

@@ -24,8 +24,15 @@ enum Snapshots {
         scannedAgo: Duration = .seconds(60)
     ) -> Device {
         var device = Device(
-            id: .init(uuid("device \(number)")), number: number, site: .init(uuid("site \(path)")),
-            path: path, name: "m\(number)", facts: DeviceFacts(), enrolledAt: now, agentKey: nil)
+            id: .init(uuid("device \(number)")),
+            number: number,
+            site: .init(uuid("site \(path)")),
+            path: path,
+            name: "m\(number)",
+            facts: DeviceFacts(),
+            enrolledAt: now,
+            agentKey: nil
+        )
         device.inventoryDigest = digest
         device.scannedAt = digest == nil ? nil : now - scannedAgo
         device.stream = digest == nil ? nil : Stream(rawValue: "debian:12")
@@ -42,7 +49,8 @@ enum Snapshots {
         snapshot.catalogue = world.catalogue
         snapshot.assessments = inventories.mapValues { Assessor(world.catalogue).assess($0) }
         snapshot.devices = Dictionary(
-            uniqueKeysWithValues: devices.map { ($0.id, IndexedDevice($0)) })
+            uniqueKeysWithValues: devices.map { ($0.id, IndexedDevice($0)) }
+        )
         return snapshot
     }
 
@@ -53,10 +61,15 @@ enum Snapshots {
         kind: Deployment.Kind = .install
     ) -> Execution {
         Execution(
-            id: .init(uuid("execution \(name)")), deployment: .init(uuid("deployment \(name)")),
-            device: .init(uuid("device 1")), path: here, kind: kind,
+            id: .init(uuid("execution \(name)")),
+            deployment: .init(uuid("deployment \(name)")),
+            device: .init(uuid("device 1")),
+            path: here,
+            kind: kind,
             patches: patches.map { OrderPatch(patch: $0.id.uuid, title: $0.title, packages: []) },
-            createdAt: now + .seconds(seconds), expiresAt: now + .seconds(seconds + 3_600))
+            createdAt: now + .seconds(seconds),
+            expiresAt: now + .seconds(seconds + 3_600)
+        )
     }
 
     static func report(
@@ -64,9 +77,15 @@ enum Snapshots {
         _ outcomes: [PatchResult.Outcome]
     ) -> OrderReport {
         OrderReport(
-            order: execution.id.uuid, startedAt: 0, finishedAt: 1,
+            order: execution.id.uuid,
+            startedAt: 0,
+            finishedAt: 1,
             results: zip(execution.patches, outcomes).map { patch, outcome in
                 PatchResult(patch: patch.patch, outcome: outcome, failure: nil, packages: [])
-            }, failure: nil, reboot: .unknown, wasResumed: false)
+            },
+            failure: nil,
+            reboot: .unknown,
+            wasResumed: false
+        )
     }
 }

@@ -40,9 +40,12 @@ import Testing
         #expect(
             order.patches == [
                 OrderPatch(
-                    patch: a.id.uuid, title: "a - security update",
-                    packages: [TargetPackage(name: "a", architecture: "amd64", version: "1.1")])
-            ])
+                    patch: a.id.uuid,
+                    title: "a - security update",
+                    packages: [TargetPackage(name: "a", architecture: "amd64", version: "1.1")]
+                )
+            ]
+        )
         #expect(try await healthy.orders().isEmpty)
         #expect(try server.findings(lacking) == ["a inProgress", "b installed"])
         let line = try await server.auditLines().last { $0.contains("deployment.install") }
@@ -90,7 +93,9 @@ import Testing
         await #expect(throws: DomainError(.deploymentEmpty)) {
             try await server.install([a], on: .named("nobody"))
         }
-        #expect(try await server.store.read { try $0.deploymentCount(in: TenantPath(root: 1)) } == 0)
+        #expect(
+            try await server.store.read { try $0.deploymentCount(in: TenantPath(root: 1)) } == 0
+        )
     }
 
     @Test("a patch that is not in the catalogue is named in the error")
@@ -100,8 +105,14 @@ import Testing
         let error = await #expect(throws: DomainError.self) {
             try await server.services.deployments.install(
                 DeploymentRequest(
-                    name: "", summary: "", targets: .everything, patches: [unknown], request: ""),
-                by: server.operatorPrincipal)
+                    name: "",
+                    summary: "",
+                    targets: .everything,
+                    patches: [unknown],
+                    request: ""
+                ),
+                by: server.operatorPrincipal
+            )
         }
         #expect(error == DomainError(.patchNotFound))
         #expect(error?.subject == unknown.description)
@@ -152,7 +163,8 @@ import Testing
         _ = try await server.enroll("web-2", having: ["a": "1.0"], keyByte: 2)
         _ = try await server.services.devices.importDevices(
             [ImportedDevice(name: "bare", inventory: Feeds.inventory(["a": "1.0"]))],
-            by: server.operatorPrincipal)
+            by: server.operatorPrincipal
+        )
         try await server.approve(a)
         let one = try await server.install([a], on: .named("web-2", "bare"))
         #expect(try await server.states(one) == ["pending"])

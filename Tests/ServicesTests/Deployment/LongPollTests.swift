@@ -80,7 +80,9 @@ import Testing
         for _ in 0..<20 {
             let scan = Task {
                 try await server.services.deployments.scan(
-                    .everything, by: server.operatorPrincipal)
+                    .everything,
+                    by: server.operatorPrincipal
+                )
             }
             let reply = Task { try await agent.checkIn(wait: 55) }
             _ = try await scan.value
@@ -110,8 +112,14 @@ import Testing
     func endsWithTheServer() async throws {
         let reply = try await server.services.agents.checkIn(
             CheckIn(
-                inventoryDigest: nil, scannedAt: nil, facts: DeviceFacts(), waitSeconds: 55),
-            by: agent.principal, sleep: { _ in throw CancellationError() })
+                inventoryDigest: nil,
+                scannedAt: nil,
+                facts: DeviceFacts(),
+                waitSeconds: 55
+            ),
+            by: agent.principal,
+            sleep: { _ in throw CancellationError() }
+        )
         #expect(reply.orders.isEmpty)
     }
 

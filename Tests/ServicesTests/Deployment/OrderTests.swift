@@ -61,7 +61,8 @@ import Testing
         #expect(try await server.auditLines().count == lines)
         let text = "a \(agent.principal.label) order.report completed "
         #expect(
-            try await server.auditLines().last.map { "a \($0)".hasPrefix(text) } ?? false)
+            try await server.auditLines().last.map { "a \($0)".hasPrefix(text) } ?? false
+        )
     }
 
     @Test("a report in time, too late, or of an order that was never handed out counts")
@@ -72,7 +73,9 @@ import Testing
         let id = try await server.execution(deployment).id.uuid
         let patches = try await server.execution(deployment).patches
         try await server.services.agents.report(
-            TestAgent.report(id, patches, .installed), by: agent.principal)
+            TestAgent.report(id, patches, .installed),
+            by: agent.principal
+        )
         #expect(try await server.states(deployment) == ["completed"])
         #expect(try await server.services.deployments.expireOverdue() == 0)
     }
@@ -83,15 +86,21 @@ import Testing
         let order = try #require(try await agent.orders().first)
         await #expect(throws: DomainError(.orderNotFound)) {
             try await server.services.agents.report(
-                TestAgent.report(order.id, order.patches, .installed), by: other.principal)
+                TestAgent.report(order.id, order.patches, .installed),
+                by: other.principal
+            )
         }
         await #expect(throws: DomainError(.orderNotFound)) {
             try await server.services.agents.report(
-                TestAgent.report(agent.device, [], .installed), by: agent.principal)
+                TestAgent.report(agent.device, [], .installed),
+                by: agent.principal
+            )
         }
         for reason in OrderRefusal.Reason.allCases {
             try await server.services.agents.refuse(
-                OrderRefusal(order: order.id, reason: reason, detail: ""), by: other.principal)
+                OrderRefusal(order: order.id, reason: reason, detail: ""),
+                by: other.principal
+            )
         }
         #expect(try await server.states(deployment) == ["offered"])
     }
@@ -101,11 +110,14 @@ import Testing
         arguments: [
             (.expired, "expired"), (.wrongDevice, "refused"), (.malformed, "refused"),
             (.replayed, "refused"), (.forged, "offered"),
-        ] as [(OrderRefusal.Reason, String)])
+        ] as [(OrderRefusal.Reason, String)]
+    )
     func refuses(_ reason: OrderRefusal.Reason, _ state: String) async throws {
         let order = try #require(try await agent.orders().first)
         try await server.services.agents.refuse(
-            OrderRefusal(order: order.id, reason: reason, detail: "why"), by: agent.principal)
+            OrderRefusal(order: order.id, reason: reason, detail: "why"),
+            by: agent.principal
+        )
         #expect(try await server.states(deployment) == [state])
         let last = try await server.services.audit.entries(last: 1, by: server.operatorPrincipal)
         let isEnded = state != "offered"
@@ -118,16 +130,23 @@ import Testing
 
     @Test(
         "what a machine was sent by someone else is an incident in the audit log",
-        arguments: OrderRefusal.Reason.allCases)
+        arguments: OrderRefusal.Reason.allCases
+    )
     func recordsIncidents(_ reason: OrderRefusal.Reason) async throws {
         let foreign = Patch.Identity(derivedFrom: "an order of somebody else").uuid
         for order in [foreign, nil] {
             try await server.services.agents.refuse(
                 OrderRefusal(
-                    order: order, reason: reason, detail: String(repeating: "x", count: 2_000)),
-                by: agent.principal)
+                    order: order,
+                    reason: reason,
+                    detail: String(repeating: "x", count: 2_000)
+                ),
+                by: agent.principal
+            )
             let last = try await server.services.audit.entries(
-                last: 1, by: server.operatorPrincipal)
+                last: 1,
+                by: server.operatorPrincipal
+            )
             #expect(last[0].action == "order.refuse_\(reason.rawValue)")
             #expect(last[0].subject == agent.identity.description)
             #expect(last[0].detail.count < 600)

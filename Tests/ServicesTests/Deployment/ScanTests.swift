@@ -17,15 +17,18 @@ import Testing
         let agent = try await server.enroll("web-1")
         let services = server.services
         let deployment = try #require(
-            try await services.deployments.scan(.everything, by: server.operatorPrincipal))
+            try await services.deployments.scan(.everything, by: server.operatorPrincipal)
+        )
         #expect(deployment.kind == .scan)
         #expect(
-            try await services.deployments.scan(.everything, by: server.operatorPrincipal) == nil)
+            try await services.deployments.scan(.everything, by: server.operatorPrincipal) == nil
+        )
         let order = try #require(try await agent.orders().first)
         #expect(order.kind == .scan)
         #expect(order.patches.isEmpty)
         #expect(
-            try await services.deployments.scan(.everything, by: server.operatorPrincipal) == nil)
+            try await services.deployments.scan(.everything, by: server.operatorPrincipal) == nil
+        )
         try await agent.report(order)
         #expect(try await server.states(deployment) == ["completed"])
         let again = try await services.deployments.scan(.everything, by: server.operatorPrincipal)
@@ -38,7 +41,8 @@ import Testing
         _ = try await server.services.deployments.scan(.everything, by: server.operatorPrincipal)
         let second = try await server.enroll("web-2", keyByte: 2)
         let deployment = try #require(
-            try await server.services.deployments.scan(.everything, by: server.operatorPrincipal))
+            try await server.services.deployments.scan(.everything, by: server.operatorPrincipal)
+        )
         #expect(try await server.execution(deployment).device == second.identity)
     }
 
@@ -49,7 +53,8 @@ import Testing
         }
         _ = try await server.services.devices.importDevices(
             [ImportedDevice(name: "bare", inventory: Feeds.inventory([:]))],
-            by: server.operatorPrincipal)
+            by: server.operatorPrincipal
+        )
         await #expect(throws: DomainError(.deploymentEmpty)) {
             try await server.services.deployments.scan(.everything, by: server.operatorPrincipal)
         }
@@ -60,13 +65,18 @@ import Testing
         let agent = try await server.enroll("web-1")
         for _ in 0..<3 {
             _ = try await server.services.deployments.scan(
-                .everything, by: server.operatorPrincipal)
+                .everything,
+                by: server.operatorPrincipal
+            )
             server.clock.advance(by: .seconds(1))
             for order in try await agent.orders() { try await agent.report(order) }
         }
         let list = { (offset: Int, limit: Int) in
             let found = try await server.services.deployments.list(
-                offset: offset, limit: limit, by: server.operatorPrincipal)
+                offset: offset,
+                limit: limit,
+                by: server.operatorPrincipal
+            )
             #expect(found.total == 3)
             #expect(found.page.allSatisfy { $0.executions.count == 1 })
             return found.page.map(\.deployment.number)

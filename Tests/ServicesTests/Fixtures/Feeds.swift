@@ -20,29 +20,47 @@ enum Feeds {
     static func content(_ feed: String, _ records: [PatchRecord]) -> FeedContent {
         let digest = records.map { "\($0.source)=\($0.version)" }.joined(separator: ",")
         return FeedContent(
-            feed: feed, digest: digest, source: "\(feed).txt", records: records)
+            feed: feed,
+            digest: digest,
+            source: "\(feed).txt",
+            records: records
+        )
     }
 
     /// A source package with one binary package of its name.
     static func record(_ source: String, _ version: String, codename: String) -> PatchRecord {
         PatchRecord(
-            stream: stream, source: source, version: version,
+            stream: stream,
+            source: source,
+            version: version,
             origin: PatchOrigin(
-                origin: "Debian", label: "Debian", suite: "", codename: codename,
-                component: "main", willingness: .automatic),
+                origin: "Debian",
+                label: "Debian",
+                suite: "",
+                codename: codename,
+                component: "main",
+                willingness: .automatic
+            ),
             binaries: [
                 PatchBinary(name: source, architecture: "amd64", version: version, size: 10)
-            ])
+            ]
+        )
     }
 
     static func advisory(_ name: String, _ source: String, _ version: String) -> PatchRecord {
         PatchRecord(
-            stream: stream, source: source, version: version,
+            stream: stream,
+            source: source,
+            version: version,
             advisories: [
                 AdvisoryReference(
-                    name: name, title: "\(source) - security update", issuedAt: nil,
-                    cves: ["CVE-2023-1"])
-            ])
+                    name: name,
+                    title: "\(source) - security update",
+                    issuedAt: nil,
+                    cves: ["CVE-2023-1"]
+                )
+            ]
+        )
     }
 
     /// A machine with some packages, each built from a source of its own name.
@@ -52,11 +70,18 @@ enum Feeds {
         held: Set<String> = []
     ) -> Inventory {
         Inventory(
-            stream: stream.rawValue, architecture: "amd64",
+            stream: stream.rawValue,
+            architecture: "amd64",
             packages: packages.map { name, version in
                 InstalledPackage(
-                    name: name, architecture: "amd64", version: version, source: name,
-                    isHeld: held.contains(name))
-            }, repositories: nil)
+                    name: name,
+                    architecture: "amd64",
+                    version: version,
+                    source: name,
+                    isHeld: held.contains(name)
+                )
+            },
+            repositories: nil
+        )
     }
 }

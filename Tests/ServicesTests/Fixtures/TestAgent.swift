@@ -29,10 +29,16 @@ struct TestAgent: Sendable {
         nonce: Data
     ) throws -> SessionRequest {
         let signed = SessionRequest.signedBytes(
-            device: device, timestamp: at.milliseconds, nonce: nonce)
+            device: device,
+            timestamp: at.milliseconds,
+            nonce: nonce
+        )
         return SessionRequest(
-            device: device, timestamp: at.milliseconds, nonce: nonce,
-            signature: try key(keyByte).signature(for: signed))
+            device: device,
+            timestamp: at.milliseconds,
+            nonce: nonce,
+            signature: try key(keyByte).signature(for: signed)
+        )
     }
 
     /// Calls without waiting.
@@ -41,16 +47,24 @@ struct TestAgent: Sendable {
         let digest = try inventory.map { Hex.sha256(try $0.canonicalBytes()) }
         return try await server.services.agents.checkIn(
             CheckIn(
-                inventoryDigest: digest, scannedAt: server.clock.now.milliseconds,
-                facts: DeviceFacts(hostName: "m"), waitSeconds: wait),
-            by: principal, sleep: { [server] in try await server.clock.sleep(for: $0) })
+                inventoryDigest: digest,
+                scannedAt: server.clock.now.milliseconds,
+                facts: DeviceFacts(hostName: "m"),
+                waitSeconds: wait
+            ),
+            by: principal,
+            sleep: { [server] in try await server.clock.sleep(for: $0) }
+        )
     }
 
     /// Uploads an inventory as the protocol wants it.
     func upload(_ inventory: Inventory) async throws {
         let bytes = try inventory.canonicalBytes()
         try await server.services.agents.storeInventory(
-            bytes, digest: Hex.sha256(bytes), by: principal)
+            bytes,
+            digest: Hex.sha256(bytes),
+            by: principal
+        )
     }
 
     /// The orders that come with a check-in, verified.
@@ -61,14 +75,17 @@ struct TestAgent: Sendable {
     /// Reads an order with the key that enrolment gave.
     func verified(_ order: SignedOrder) throws -> Order {
         let key = try Curve25519.Signing.PrivateKey(
-            rawRepresentation: Data(repeating: 77, count: 32))
+            rawRepresentation: Data(repeating: 77, count: 32)
+        )
         return try order.verified(by: key.publicKey)
     }
 
     /// Reports one outcome for every patch of an order.
     func report(_ order: Order, _ outcome: PatchResult.Outcome = .installed) async throws {
         try await server.services.agents.report(
-            Self.report(order.id, order.patches, outcome), by: principal)
+            Self.report(order.id, order.patches, outcome),
+            by: principal
+        )
     }
 
     static func report(
@@ -77,10 +94,16 @@ struct TestAgent: Sendable {
         _ outcome: PatchResult.Outcome
     ) -> OrderReport {
         OrderReport(
-            order: order, startedAt: 1, finishedAt: 2,
+            order: order,
+            startedAt: 1,
+            finishedAt: 2,
             results: patches.map {
                 PatchResult(patch: $0.patch, outcome: outcome, failure: nil, packages: $0.packages)
-            }, failure: nil, reboot: .unknown, wasResumed: false)
+            },
+            failure: nil,
+            reboot: .unknown,
+            wasResumed: false
+        )
     }
 }
 
@@ -93,17 +116,32 @@ extension TestServer {
         group: String? = nil
     ) async throws -> TestAgent {
         let token = try await services.devices.makeEnrolmentToken(
-            site: site, group: group, by: operatorPrincipal)
+            site: site,
+            group: group,
+            by: operatorPrincipal
+        )
         let reply = try await services.agents.enroll(
             EnrollRequest(
-                token: token, publicKey: TestAgent.key(keyByte).publicKey.rawRepresentation,
-                name: name, facts: DeviceFacts(hostName: name)))
+                token: token,
+                publicKey: TestAgent.key(keyByte).publicKey.rawRepresentation,
+                name: name,
+                facts: DeviceFacts(hostName: name)
+            )
+        )
         let session = try await services.agents.openSession(
             TestAgent.sessionRequest(
-                reply.device, keyByte: keyByte, at: clock.now, nonce: Data(name.utf8) + Data(token.utf8)))
+                reply.device,
+                keyByte: keyByte,
+                at: clock.now,
+                nonce: Data(name.utf8) + Data(token.utf8)
+            )
+        )
         return TestAgent(
-            server: self, device: reply.device, keyByte: keyByte,
-            principal: try await services.agents.authenticate(token: session.token))
+            server: self,
+            device: reply.device,
+            keyByte: keyByte,
+            principal: try await services.agents.authenticate(token: session.token)
+        )
     }
 
     /// Enrols a machine that has these packages.

@@ -47,7 +47,9 @@ final class TestClock: WallClock {
                     if state.cancelled.remove(id) != nil { return .failure(CancellationError()) }
                     if duration <= .zero { return .success(()) }
                     state.sleepers[id] = Sleeper(
-                        wakesAt: state.now + duration, continuation: continuation)
+                        wakesAt: state.now + duration,
+                        continuation: continuation
+                    )
                     return nil
                 }
                 if let result { continuation.resume(with: result) }

@@ -9,7 +9,10 @@ extension TestServer {
     /// Approves patches for everyone.
     func approve(_ patches: Patch...) async throws {
         try await services.approvals.decide(
-            .approved, patches: patches.map(\.id), by: operatorPrincipal)
+            .approved,
+            patches: patches.map(\.id),
+            by: operatorPrincipal
+        )
     }
 
     /// Orders the installation of patches; `nil` for all that are approved and missing.
@@ -21,9 +24,14 @@ extension TestServer {
     ) async throws -> Deployment {
         try await services.deployments.install(
             DeploymentRequest(
-                name: "Tuesday", summary: "why", targets: targets, patches: patches?.map(\.id),
-                request: #"{"task":1}"#),
-            by: principal ?? operatorPrincipal)
+                name: "Tuesday",
+                summary: "why",
+                targets: targets,
+                patches: patches?.map(\.id),
+                request: #"{"task":1}"#
+            ),
+            by: principal ?? operatorPrincipal
+        )
     }
 
     /// The executions of a deployment, each as its state.

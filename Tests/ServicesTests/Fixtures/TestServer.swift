@@ -46,12 +46,18 @@ final class TestServer: Sendable {
         _ seed: UInt64
     ) throws -> Services {
         let key = try Curve25519.Signing.PrivateKey(
-            rawRepresentation: Data(repeating: orderKeyByte, count: 32))
+            rawRepresentation: Data(repeating: orderKeyByte, count: 32)
+        )
         return Services(
             ServiceEnvironment(
-                store: store, clock: clock, random: TestRandom(seed: seed),
+                store: store,
+                clock: clock,
+                random: TestRandom(seed: seed),
                 index: FleetIndex(store: store, inventoryMaxAge: inventoryMaxAge),
-                orderKey: OrderKey(key), logger: Logger(label: "test")))
+                orderKey: OrderKey(key),
+                logger: Logger(label: "test")
+            )
+        )
     }
 
     /// A principal of a place with some permissions, all by default.
@@ -81,8 +87,14 @@ final class TestServer: Sendable {
             try transaction.insert(
                 User(
                     id: User.Identity(derivedFrom: name),
-                    number: try transaction.nextNumber(of: "user"), tenant: tenant.id, name: name,
-                    passwordHash: "", permissions: Set(Permission.allCases), createdAt: now))
+                    number: try transaction.nextNumber(of: "user"),
+                    tenant: tenant.id,
+                    name: name,
+                    passwordHash: "",
+                    permissions: Set(Permission.allCases),
+                    createdAt: now
+                )
+            )
         }
     }
 

@@ -14,7 +14,11 @@ import Testing
         server = try await TestServer()
         try await server.makeUser("admin")
         secrets = try await server.services.access.makeClient(
-            dialect: "manageengine", user: "admin", scope: "a,b", by: server.operatorPrincipal)
+            dialect: "manageengine",
+            user: "admin",
+            scope: "a,b",
+            by: server.operatorPrincipal
+        )
     }
 
     private var access: AccessService { server.services.access }
@@ -23,8 +27,10 @@ import Testing
 
     private func issue() async throws -> IssuedToken {
         try await access.refresh(
-            clientID: secrets.clientID, clientSecret: secrets.clientSecret,
-            refreshToken: secrets.refreshToken)
+            clientID: secrets.clientID,
+            clientSecret: secrets.clientSecret,
+            refreshToken: secrets.refreshToken
+        )
     }
 
     @Test("an access token acts for the client's user, with the client's scope, for an hour")
@@ -60,7 +66,11 @@ import Testing
     @Test("client id, secret and refresh token must all fit, and the error says which did not")
     func refusesWrongSecrets() async throws {
         let other = try await access.makeClient(
-            dialect: "manageengine", user: "admin", scope: "", by: server.operatorPrincipal)
+            dialect: "manageengine",
+            user: "admin",
+            scope: "",
+            by: server.operatorPrincipal
+        )
         let wrong: [(String, String, String, String)] = [
             ("1000.0", secrets.clientSecret, secrets.refreshToken, "client"),
             (secrets.clientID, "wrong", secrets.refreshToken, "client"),
@@ -71,7 +81,10 @@ import Testing
         for (id, secret, refresh, subject) in wrong {
             let error = await #expect(throws: DomainError.self) {
                 try await access.refresh(
-                    clientID: id, clientSecret: secret, refreshToken: refresh)
+                    clientID: id,
+                    clientSecret: secret,
+                    refreshToken: refresh
+                )
             }
             #expect(error == DomainError(.credentialUnknown))
             #expect(error?.subject == subject)
@@ -119,7 +132,8 @@ import Testing
         await #expect(throws: DomainError(.credentialUnknown)) { try await self.token() }
         #expect(
             try await server.auditLines().last
-                == "user:admin access.revoke manageengine refresh token")
+                == "user:admin access.revoke manageengine refresh token"
+        )
     }
 
     @Test("revoking an access token ends that one alone; an unknown one changes nothing")
@@ -158,7 +172,11 @@ import Testing
     func makesClientsInScope() async throws {
         await #expect(throws: DomainError(.userNotFound)) {
             try await access.makeClient(
-                dialect: "d", user: "nobody", scope: "", by: server.operatorPrincipal)
+                dialect: "d",
+                user: "nobody",
+                scope: "",
+                by: server.operatorPrincipal
+            )
         }
         let site = TestServer.principal(TenantPath(stored: "/1/2/3/"))
         await #expect(throws: DomainError(.userNotFound)) {

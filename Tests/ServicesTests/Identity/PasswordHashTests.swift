@@ -47,7 +47,8 @@ import Testing
             "scrypt$16384$8$1$AAAA$?", "scrypt$2$1$1$AAAA$", "scrypt$2$1$1$AAAA$AAAA",
             "scrypt$16384$8$1$AAAA$AAAA$", "scrypt$1073741824$8$1$AAAA$AAAA",
             "scrypt$16384$8$-1$AAAA$AAAA", "scrypt$16384$8$99999$AAAA$AAAA",
-        ])
+        ]
+    )
     func damaged(_ text: String) {
         #expect(!PasswordHash(stored: text).matches(""))
         #expect(!PasswordHash(stored: text).matches("password"))
@@ -57,7 +58,9 @@ import Testing
     func constantTime() {
         let bytes = Data([1, 2, 3])
         #expect(ConstantTime.equal(bytes, Data([1, 2, 3])))
-        for other in [Data(), Data([1, 2]), Data([1, 2, 3, 4]), Data([9, 2, 3]), Data([1, 2, 9])] {
+        for other in [
+            Data(), Data([1, 2]), Data([1, 2, 3, 4]), Data([9, 2, 3]), Data([1, 2, 9]),
+        ] {
             #expect(!ConstantTime.equal(bytes, other))
         }
         #expect(ConstantTime.equal(Data(), Data()))

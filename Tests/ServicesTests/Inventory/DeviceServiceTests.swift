@@ -22,11 +22,13 @@ import Testing
         let devices = server.services.devices
         let first = try await devices.importDevices(
             [imported("web-1", ["a": "1.0"]), imported("web-2", ["a": "1.0"])],
-            by: server.operatorPrincipal)
+            by: server.operatorPrincipal
+        )
         #expect(first.added == 2 && first.updated == 0)
         let second = try await devices.importDevices(
             [imported("web-2", ["a": "1.1"]), imported("web-3", [:])],
-            by: server.operatorPrincipal)
+            by: server.operatorPrincipal
+        )
         #expect(second.added == 1 && second.updated == 1)
         let view = try server.view()
         let rows = view.devices().map { device in
@@ -39,7 +41,8 @@ import Testing
             try await server.auditLines().suffix(2) == [
                 "local:ada device.import 2 added, 0 updated",
                 "local:ada device.import 1 added, 1 updated",
-            ])
+            ]
+        )
     }
 
     @Test("a device with an agent is not replaced, and then nothing of the file is")
@@ -48,7 +51,8 @@ import Testing
         await #expect(throws: DomainError(.deviceNameTaken)) {
             try await server.services.devices.importDevices(
                 [imported("web-0", ["a": "1.0"]), imported("web-1", ["a": "1.0"])],
-                by: server.operatorPrincipal)
+                by: server.operatorPrincipal
+            )
         }
         #expect(try server.findings(agent) == ["a installed"])
         #expect(try server.view().devices().map(\.device.name) == ["web-1"])
@@ -57,7 +61,9 @@ import Testing
     @Test("an imported device that enrols becomes a device with an agent")
     func enrolsImported() async throws {
         _ = try await server.services.devices.importDevices(
-            [imported("web-1", ["a": "1.0"])], by: server.operatorPrincipal)
+            [imported("web-1", ["a": "1.0"])],
+            by: server.operatorPrincipal
+        )
         let agent = try await server.enroll("web-1")
         #expect(try server.findings(agent) == ["a missing"])
         #expect(try server.view().devices().count == 1)
@@ -69,9 +75,15 @@ import Testing
         let branch = try await server.principal(ofSite: "Branch")
         await #expect(throws: DomainError(.siteNotFound)) {
             try await server.services.devices.makeEnrolmentToken(
-                site: "Local Office", group: nil, by: branch)
+                site: "Local Office",
+                group: nil,
+                by: branch
+            )
         }
         _ = try await server.services.devices.makeEnrolmentToken(
-            site: "Branch", group: nil, by: branch)
+            site: "Branch",
+            group: nil,
+            by: branch
+        )
     }
 }

@@ -17,13 +17,19 @@ import Testing
         -> EnrollRequest
     {
         EnrollRequest(
-            token: token, publicKey: try TestAgent.key(keyByte).publicKey.rawRepresentation,
-            name: name, facts: DeviceFacts(hostName: name))
+            token: token,
+            publicKey: try TestAgent.key(keyByte).publicKey.rawRepresentation,
+            name: name,
+            facts: DeviceFacts(hostName: name)
+        )
     }
 
     private func token(site: String? = nil, group: String? = nil) async throws -> String {
         try await server.services.devices.makeEnrolmentToken(
-            site: site, group: group, by: server.operatorPrincipal)
+            site: site,
+            group: group,
+            by: server.operatorPrincipal
+        )
     }
 
     @Test("a token admits one machine, once")
@@ -70,15 +76,20 @@ import Testing
         arguments: [
             (31, "web-1"), (33, "web-1"), (0, "web-1"), (32, ""), (32, " \t\n"),
             (32, String(repeating: "x", count: 256)), (32, "a\u{1B}[31m"), (32, "a\nb"),
-        ])
+        ]
+    )
     func refusesMalformed(_ keyLength: Int, _ name: String) async throws {
         let token = try await token()
         let key = try TestAgent.key(1).publicKey.rawRepresentation + Data([0])
         await #expect(throws: DomainError(.requestInvalid)) {
             try await server.services.agents.enroll(
                 EnrollRequest(
-                    token: token, publicKey: Data(key.prefix(keyLength)), name: name,
-                    facts: DeviceFacts()))
+                    token: token,
+                    publicKey: Data(key.prefix(keyLength)),
+                    name: name,
+                    facts: DeviceFacts()
+                )
+            )
         }
         _ = try await server.services.agents.enroll(request(token))
     }
@@ -93,7 +104,8 @@ import Testing
         #expect(
             snapshot.tenants.map(\.name) == [
                 "Example", "Default Customer", "Local Office", "Branch",
-            ])
+            ]
+        )
         let rows = snapshot.devices(in: TenantPath(root: 1)).map { device in
             let group = snapshot.groups.first { device.groups.contains($0.id) }
             return "\(device.device.name) \(device.device.path) \(group?.name ?? "-")"
@@ -101,7 +113,8 @@ import Testing
         #expect(
             rows == [
                 "web-1 /1/2/4/ Web servers", "web-2 /1/2/4/ Web servers", "db-1 /1/2/3/ Databases",
-            ])
+            ]
+        )
     }
 
     @Test("a machine that enrols again keeps identity and history, and its old key ends")
@@ -116,8 +129,12 @@ import Testing
         await #expect(throws: DomainError(.signatureInvalid)) {
             try await server.services.agents.openSession(
                 TestAgent.sessionRequest(
-                    first.device, keyByte: 1, at: server.clock.now,
-                    nonce: Data(repeating: 3, count: 16)))
+                    first.device,
+                    keyByte: 1,
+                    at: server.clock.now,
+                    nonce: Data(repeating: 3, count: 16)
+                )
+            )
         }
         let lines = try await server.auditLines().filter { $0.contains("device.enroll") }
         #expect(lines == ["system device.enroll web-1", "system device.enroll_again web-1"])
@@ -137,7 +154,8 @@ import Testing
             for index in 0..<8 {
                 group.addTask {
                     (try? await server.services.agents.enroll(
-                        request(token, name: "m\(index)"))) != nil
+                        request(token, name: "m\(index)")
+                    )) != nil
                 }
             }
             return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }

@@ -64,7 +64,10 @@ import Testing
         for (bytes, digest) in cases {
             await #expect(throws: DomainError(.inventoryMalformed)) {
                 try await server.services.agents.storeInventory(
-                    bytes, digest: digest, by: agent.principal)
+                    bytes,
+                    digest: digest,
+                    by: agent.principal
+                )
             }
             #expect(try await !server.store.read { try $0.hasInventory(digest: digest) })
         }
@@ -76,14 +79,20 @@ import Testing
         arguments: [
             (Int64.max, 0), (Int64.min, -1_700_000_000_000), (-1, -1_700_000_000_000),
             (1_699_999_999_000, -1_000), (1_700_000_000_001, 0),
-        ] as [(Int64, Int64)])
+        ] as [(Int64, Int64)]
+    )
     func boundsScanTime(_ scannedAt: Int64, _ offset: Int64) async throws {
         try await agent.upload(inventory)
         _ = try await server.services.agents.checkIn(
             CheckIn(
-                inventoryDigest: Hex.sha256(try inventory.canonicalBytes()), scannedAt: scannedAt,
-                facts: DeviceFacts(), waitSeconds: 0),
-            by: agent.principal, sleep: { _ in })
+                inventoryDigest: Hex.sha256(try inventory.canonicalBytes()),
+                scannedAt: scannedAt,
+                facts: DeviceFacts(),
+                waitSeconds: 0
+            ),
+            by: agent.principal,
+            sleep: { _ in }
+        )
         let device = try server.indexed(agent)
         #expect(device.device.scannedAt == server.clock.now + .milliseconds(offset))
         let reason = try server.view().snapshot.unknown(device.device, now: server.clock.now)
@@ -113,15 +122,23 @@ import Testing
         await #expect(throws: DomainError(.permissionMissing)) {
             try await agents.checkIn(
                 CheckIn(
-                    inventoryDigest: nil, scannedAt: nil, facts: DeviceFacts(), waitSeconds: 0),
-                by: user, sleep: { _ in })
+                    inventoryDigest: nil,
+                    scannedAt: nil,
+                    facts: DeviceFacts(),
+                    waitSeconds: 0
+                ),
+                by: user,
+                sleep: { _ in }
+            )
         }
         await #expect(throws: DomainError(.permissionMissing)) {
             try await agents.report(report, by: user)
         }
         await #expect(throws: DomainError(.permissionMissing)) {
             try await agents.refuse(
-                OrderRefusal(order: nil, reason: .forged, detail: ""), by: user)
+                OrderRefusal(order: nil, reason: .forged, detail: ""),
+                by: user
+            )
         }
     }
 }

@@ -25,8 +25,12 @@ import Testing
     ) async throws -> SessionReply {
         try await server.services.agents.openSession(
             TestAgent.sessionRequest(
-                device ?? agent.device, keyByte: keyByte, at: server.clock.now + skew,
-                nonce: nonce))
+                device ?? agent.device,
+                keyByte: keyByte,
+                at: server.clock.now + skew,
+                nonce: nonce
+            )
+        )
     }
 
     @Test("a session's token acts for the machine, and for an hour")
@@ -55,7 +59,8 @@ import Testing
             (.zero, true), (.seconds(300), true), (.seconds(-300), true),
             (.seconds(300) + .milliseconds(1), false), (.seconds(-300) - .milliseconds(1), false),
             (.milliseconds(Int64.max), false), (.milliseconds(Int64.min), false),
-        ] as [(Duration, Bool)])
+        ] as [(Duration, Bool)]
+    )
     func toleratesSkew(_ skew: Duration, _ isAccepted: Bool) async throws {
         if isAccepted {
             _ = try await open(skew: skew)
@@ -86,7 +91,11 @@ import Testing
             try await open(nonce: Data(repeating: 9, count: 15))
         }
         let good = try TestAgent.sessionRequest(
-            agent.device, keyByte: 1, at: server.clock.now, nonce: Data(repeating: 7, count: 16))
+            agent.device,
+            keyByte: 1,
+            at: server.clock.now,
+            nonce: Data(repeating: 7, count: 16)
+        )
         var changed = [good, good, good]
         changed[0].timestamp += 1
         changed[1].nonce = Data(repeating: 6, count: 16)
@@ -103,14 +112,22 @@ import Testing
     func refusesOrderSignature() async throws {
         let nonce = Data(repeating: 5, count: 16)
         let bytes = SessionRequest.signedBytes(
-            device: agent.device, timestamp: server.clock.now.milliseconds, nonce: nonce)
+            device: agent.device,
+            timestamp: server.clock.now.milliseconds,
+            nonce: nonce
+        )
         let signature = try TestAgent.key(1).signature(
-            for: Data("thimble order v1\n".utf8) + bytes)
+            for: Data("thimble order v1\n".utf8) + bytes
+        )
         await #expect(throws: DomainError(.signatureInvalid)) {
             try await server.services.agents.openSession(
                 SessionRequest(
-                    device: agent.device, timestamp: server.clock.now.milliseconds, nonce: nonce,
-                    signature: signature))
+                    device: agent.device,
+                    timestamp: server.clock.now.milliseconds,
+                    nonce: nonce,
+                    signature: signature
+                )
+            )
         }
     }
 
@@ -118,9 +135,11 @@ import Testing
     func refusesUnknownDevice() async throws {
         _ = try await server.services.devices.importDevices(
             [ImportedDevice(name: "bare", inventory: Feeds.inventory([:]))],
-            by: server.operatorPrincipal)
+            by: server.operatorPrincipal
+        )
         let bare = try #require(
-            try server.view().devices().first { $0.device.name == "bare" }).device.id
+            try server.view().devices().first { $0.device.name == "bare" }
+        ).device.id
         for device in [bare.uuid, Patch.Identity(derivedFrom: "nobody").uuid] {
             await #expect(throws: DomainError(.deviceNotFound)) {
                 try await open(device: device)

@@ -10,8 +10,11 @@ import Testing
         var first = World.record("redis", binaries: ["redis"], advisories: ["DSA-1"])
         first.phasedPercentage = 40
         var second = World.record(
-            "redis", title: "zweiter", binaries: ["redis", "redis-tools"],
-            advisories: ["DSA-2", "DSA-1"])
+            "redis",
+            title: "zweiter",
+            binaries: ["redis", "redis-tools"],
+            advisories: ["DSA-2", "DSA-1"]
+        )
         second.origin = origin("contrib")
         second.phasedPercentage = 20
         var third = World.record("redis", title: "dritter")
@@ -39,7 +42,12 @@ import Testing
 
     private func origin(_ component: String) -> PatchOrigin {
         PatchOrigin(
-            origin: "Debian", label: "Debian", suite: "stable", codename: "bookworm",
-            component: component, willingness: .automatic)
+            origin: "Debian",
+            label: "Debian",
+            suite: "stable",
+            codename: "bookworm",
+            component: component,
+            willingness: .automatic
+        )
     }
 }

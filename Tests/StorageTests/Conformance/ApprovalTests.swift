@@ -46,8 +46,13 @@ extension StoreConformance {
             _ decision: Approval.Decision
         ) -> Approval {
             Approval(
-                tenant: tenant.id, path: tenant.path, patch: patch, decision: decision,
-                by: "user:zoë", at: World.now)
+                tenant: tenant.id,
+                path: tenant.path,
+                patch: patch,
+                decision: decision,
+                by: "user:zoë",
+                at: World.now
+            )
         }
     }
 }

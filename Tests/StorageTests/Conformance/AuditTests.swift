@@ -54,7 +54,8 @@ extension StoreConformance {
                                 try await store.write { transaction throws in
                                     let last = try transaction.lastAuditEntry()
                                     try transaction.append(
-                                        World.entry(after: last, "\(writer).\(turn)"))
+                                        World.entry(after: last, "\(writer).\(turn)")
+                                    )
                                 }
                             }
                         }

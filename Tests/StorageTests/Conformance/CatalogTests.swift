@@ -50,8 +50,13 @@ extension StoreConformance {
                 #expect(
                     again
                         == ImportOutcome(
-                            revision: first.revision, isUnchanged: true, added: 0, changed: 0,
-                            withdrawn: 0))
+                            revision: first.revision,
+                            isUnchanged: true,
+                            added: 0,
+                            changed: 0,
+                            withdrawn: 0
+                        )
+                )
                 #expect(try await store.changeSignal() == signal)
                 let older = try await importing("dsa", "d0", [World.record("redis")], into: store)
                 let back = try await importing("dsa", "d1", [World.record("redis")], into: store)
@@ -76,13 +81,18 @@ extension StoreConformance {
                 ]
                 for (position, step) in steps.enumerated() {
                     let outcome = try await importing(
-                        "f", "digest \(position)", step.records, into: store)
+                        "f",
+                        "digest \(position)",
+                        step.records,
+                        into: store
+                    )
                     #expect([outcome.added, outcome.changed, outcome.withdrawn] == step.counts)
                     let stored = try await records(of: store)
                     let state = Dictionary(
                         uniqueKeysWithValues: stored.map {
                             ($0.record.source, [$0.feed.revision, $0.withdrawnBy])
-                        })
+                        }
+                    )
                     #expect(state == step.state, "step \(position)")
                 }
                 let last = try await records(of: store).first { $0.record.source == "b" }
@@ -128,7 +138,10 @@ extension StoreConformance {
                 let outcome = try await importing("f", "1", parts, into: store)
                 #expect(outcome.added == 2 && outcome.revision.patchCount == 2)
                 let whole = World.record(
-                    "a", binaries: ["a-bin", "a-doc"], advisories: ["DSA-1"])
+                    "a",
+                    binaries: ["a-bin", "a-doc"],
+                    advisories: ["DSA-1"]
+                )
                 let stored = try await records(of: store).map(\.record)
                 #expect(stored.contains(whole) && stored.count == 2)
                 let again = try await importing("f", "2", [parts[1], whole], into: store)
@@ -153,7 +166,11 @@ extension StoreConformance {
         func nestsReading(backend: Backend) async throws {
             try await backend.withTenants { store async throws in
                 try await importing(
-                    "f", "1", ["a", "b", "c"].map { World.record($0) }, into: store)
+                    "f",
+                    "1",
+                    ["a", "b", "c"].map { World.record($0) },
+                    into: store
+                )
                 let pairs = try await store.read { transaction throws in
                     var pairs: [[String]] = []
                     try transaction.patchRecords { outer in

@@ -33,7 +33,9 @@ extension StoreConformance {
                 try await store.read { transaction throws in
                     for credential in [client, full, bare] {
                         let found = try transaction.credential(
-                            kind: credential.kind, secretHash: credential.secretHash)
+                            kind: credential.kind,
+                            secretHash: credential.secretHash
+                        )
                         #expect(found == credential)
                     }
                     let named = try transaction.credential(kind: .client, publicID: "client-1")

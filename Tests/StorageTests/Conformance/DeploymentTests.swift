@@ -5,8 +5,10 @@ import Testing
 
 extension StoreConformance {
     @Suite struct DeploymentTests {
-        @Test("deployments come newest first, in pages, to those who see them",
-            arguments: Backend.all)
+        @Test(
+            "deployments come newest first, in pages, to those who see them",
+            arguments: Backend.all
+        )
         func pagesDeployments(backend: Backend) async throws {
             try await backend.withTenants { store async throws in
                 let own = (1...5).map { World.deployment($0) }
@@ -23,7 +25,10 @@ extension StoreConformance {
                     func page(_ tenant: Tenant, _ offset: Int, _ limit: Int) throws -> [Deployment]
                     {
                         try transaction.deployments(
-                            in: tenant.path, offset: offset, limit: limit)
+                            in: tenant.path,
+                            offset: offset,
+                            limit: limit
+                        )
                     }
                     #expect(try page(World.customer, 0, 9) == newest)
                     #expect(try page(World.customer, 1, 2) == Array(newest[1...2]))

@@ -111,10 +111,14 @@ extension StoreConformance {
             var device = device
             device.stream = Stream(rawValue: "debian:12")
             device.facts = DeviceFacts(
-                hostName: "wëb", operatingSystem: "Debian \"12\"\n",
-                ipAddresses: ["10.0.0.1", "fe80::1"], macAddresses: ["02:00:00:00:00:01"],
-                loggedOnUsers: ["zoë"], agentVersion: "1.0",
-                reboot: .needed(reasons: ["Kernel älter"]))
+                hostName: "wëb",
+                operatingSystem: "Debian \"12\"\n",
+                ipAddresses: ["10.0.0.1", "fe80::1"],
+                macAddresses: ["02:00:00:00:00:01"],
+                loggedOnUsers: ["zoë"],
+                agentVersion: "1.0",
+                reboot: .needed(reasons: ["Kernel älter"])
+            )
             device.facts.bootedAt = .max
             device.inventoryDigest = digest
             device.scannedAt = World.now

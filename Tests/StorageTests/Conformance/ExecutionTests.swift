@@ -15,9 +15,14 @@ extension StoreConformance {
                 let offered = after(.asked, executions[0])
                 try await expect(store, toKeep: offered)
                 try await expect(
-                    store, toKeep: after(.reported(report(of: offered)), offered))
+                    store,
+                    toKeep: after(.reported(report(of: offered)), offered)
+                )
                 let refusal = OrderRefusal(
-                    order: executions[1].id.uuid, reason: .forged, detail: "Unterschrift ≠")
+                    order: executions[1].id.uuid,
+                    reason: .forged,
+                    detail: "Unterschrift ≠"
+                )
                 try await expect(store, toKeep: after(.refused(refusal), executions[1]))
             }
         }
@@ -58,16 +63,20 @@ extension StoreConformance {
             }
         }
 
-        @Test("reports come oldest first, those of open executions not at all",
-            arguments: Backend.all)
+        @Test(
+            "reports come oldest first, those of open executions not at all",
+            arguments: Backend.all
+        )
         func listsReports(backend: Backend) async throws {
             try await withExecutions(backend) { store, executions async throws in
                 let times: [Int64] = [30, 10, 20]
                 for (position, seconds) in times.enumerated() {
                     let execution = executions[position]
                     let reported = after(
-                        .reported(report(of: execution)), execution,
-                        at: World.now + .seconds(seconds))
+                        .reported(report(of: execution)),
+                        execution,
+                        at: World.now + .seconds(seconds)
+                    )
                     try await store.write { try $0.update(reported) }
                 }
                 let reported = try await store.read { transaction throws in
@@ -102,11 +111,16 @@ extension StoreConformance {
                         var execution = World.execution(of: deployment, on: device)
                         execution.patches = [
                             OrderPatch(
-                                patch: World.record("redis").patch.uuid, title: "rëdis",
+                                patch: World.record("redis").patch.uuid,
+                                title: "rëdis",
                                 packages: [
                                     TargetPackage(
-                                        name: "redis", architecture: "amd64", version: "1.0")
-                                ])
+                                        name: "redis",
+                                        architecture: "amd64",
+                                        version: "1.0"
+                                    )
+                                ]
+                            )
                         ]
                         executions.append(execution)
                     }
@@ -140,13 +154,21 @@ extension StoreConformance {
 
         private func report(of execution: Execution) -> OrderReport {
             OrderReport(
-                order: execution.id.uuid, startedAt: 1, finishedAt: 2,
+                order: execution.id.uuid,
+                startedAt: 1,
+                finishedAt: 2,
                 results: [
                     PatchResult(
-                        patch: World.record("redis").patch.uuid, outcome: .failed,
-                        failure: Failure(exitCode: 100, text: "kein Plätz\u{0}chen"), packages: [])
+                        patch: World.record("redis").patch.uuid,
+                        outcome: .failed,
+                        failure: Failure(exitCode: 100, text: "kein Plätz\u{0}chen"),
+                        packages: []
+                    )
                 ],
-                failure: nil, reboot: .notNeeded, wasResumed: true)
+                failure: nil,
+                reboot: .notNeeded,
+                wasResumed: true
+            )
         }
     }
 }

@@ -30,7 +30,10 @@ extension StoreConformance {
                 let found = try await store.write { transaction throws in
                     for byte: UInt8 in 1...2 {
                         try transaction.insertInventory(
-                            digest: "d", bytes: Data([byte]), at: World.now)
+                            digest: "d",
+                            bytes: Data([byte]),
+                            at: World.now
+                        )
                     }
                     return try transaction.inventory(digest: "d")
                 }
@@ -44,10 +47,14 @@ extension StoreConformance {
                 let left = try await store.write { transaction throws in
                     for (digest, age) in [("used", 9), ("old", 9), ("young", 0)] {
                         try transaction.insertInventory(
-                            digest: digest, bytes: Data([1]), at: World.now - .seconds(age))
+                            digest: digest,
+                            bytes: Data([1]),
+                            at: World.now - .seconds(age)
+                        )
                     }
                     try transaction.insert(
-                        changed(World.device(1)) { $0.inventoryDigest = "used" })
+                        changed(World.device(1)) { $0.inventoryDigest = "used" }
+                    )
                     try transaction.deleteUnusedInventories(madeBefore: World.now)
                     return try ["used", "old", "young"].filter(transaction.hasInventory)
                 }
@@ -63,7 +70,10 @@ extension StoreConformance {
                 try await store.write { transaction throws in
                     try transaction.insert(later)
                     try transaction.insertInventory(
-                        digest: "later", bytes: Data([1]), at: World.now)
+                        digest: "later",
+                        bytes: Data([1]),
+                        at: World.now
+                    )
                 }
                 await #expect(throws: DomainError(.internalFault)) {
                     try await store.write { try $0.update(never) }

@@ -165,7 +165,8 @@ extension StoreConformance {
                 try await store.write { transaction throws in
                     for number in 1...200 {
                         try transaction.append(
-                            .catalogue(feed: String(repeating: "f", count: 4_096 + number)))
+                            .catalogue(feed: String(repeating: "f", count: 4_096 + number))
+                        )
                     }
                 }
                 let after = try await store.figures()

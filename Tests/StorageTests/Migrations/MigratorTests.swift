@@ -7,9 +7,15 @@ import Testing
 
 @Suite struct MigratorTests {
     private let first = Migration(
-        number: 1, name: "create_a", statements: ["CREATE TABLE a (b {text} NOT NULL)"])
+        number: 1,
+        name: "create_a",
+        statements: ["CREATE TABLE a (b {text} NOT NULL)"]
+    )
     private let second = Migration(
-        number: 2, name: "fill_a", statements: ["INSERT INTO a (b) VALUES ('x')"])
+        number: 2,
+        name: "fill_a",
+        statements: ["INSERT INTO a (b) VALUES ('x')"]
+    )
 
     @Test("each step is taken once, and new ones follow")
     func takesSteps() async throws {
@@ -37,7 +43,10 @@ import Testing
         try await withDriver { driver async throws in
             try Migrator(history: [first]).run(on: driver)
             let changed = Migration(
-                number: 1, name: "create_a", statements: ["CREATE TABLE a (b {text})"])
+                number: 1,
+                name: "create_a",
+                statements: ["CREATE TABLE a (b {text})"]
+            )
             let error = #expect(throws: DomainError(.storageConflict)) {
                 try Migrator(history: [changed, second]).run(on: driver)
             }
@@ -61,9 +70,12 @@ import Testing
         try await SQLStore.open(path: path).close()
         let driver = try SQLiteDriver(path: path)
         try driver.writeBlocking {
-            _ = try $0.execute("INSERT INTO migration VALUES (?, ?, ?)", [
-                .integer(9_999), .text("later"), .text("?"),
-            ])
+            _ = try $0.execute(
+                "INSERT INTO migration VALUES (?, ?, ?)",
+                [
+                    .integer(9_999), .text("later"), .text("?"),
+                ]
+            )
         }
         try await driver.close()
         #expect(throws: DomainError(.storageTooNew)) { try SQLStore.open(path: path) }
@@ -73,7 +85,10 @@ import Testing
     func takesAllOrNone() async throws {
         try await withDriver { driver async throws in
             let broken = Migration(
-                number: 3, name: "break", statements: ["INSERT INTO nowhere (b) VALUES ('x')"])
+                number: 3,
+                name: "break",
+                statements: ["INSERT INTO nowhere (b) VALUES ('x')"]
+            )
             #expect(throws: (any Error).self) {
                 try Migrator(history: [first, second, broken]).run(on: driver)
             }

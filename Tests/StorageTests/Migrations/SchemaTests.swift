@@ -18,7 +18,9 @@ import Testing
         let folder = try TemporaryDirectory()
         let present = try await schema(folder.path("new.db"), steps: [Migration.all.count])
         let upgraded = try await schema(
-            folder.path("old.db"), steps: [step, Migration.all.count])
+            folder.path("old.db"),
+            steps: [step, Migration.all.count]
+        )
         #expect(upgraded == present)
     }
 

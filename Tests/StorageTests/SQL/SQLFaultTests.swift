@@ -12,7 +12,8 @@ import Testing
             (.diskFull, .internalFault), (.cannotOpen, .internalFault),
             (.notDatabase, .internalFault), (.unreadable, .internalFault),
             (.other, .internalFault),
-        ])
+        ]
+    )
     func namesFaults(kind: SQLFault.Kind, code: DomainError.Code) {
         let fault = SQLFault(kind, statement: "SELECT secret", message: "UNIQUE failed: a.secret")
         let error = DomainError(fault)

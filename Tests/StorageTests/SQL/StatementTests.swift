@@ -35,7 +35,8 @@ import Testing
             scanned.sorted() == [
                 "approval", "audit_entry", "device_group", "execution", "execution",
                 "feed_revision", "group_member", "patch_record", "tenant",
-            ])
+            ]
+        )
     }
 
     @Test("large answers come in their order without being sorted")

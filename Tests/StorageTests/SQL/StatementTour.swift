@@ -111,11 +111,19 @@ extension StatementTour {
         try transaction.patchRecords { _ in }
         _ = try transaction.patchRecords(feed: "f", revision: 1)
         let approval = Approval(
-            tenant: World.site.id, path: World.site.path, patch: records[0].patch,
-            decision: .approved, by: "a", at: World.now)
+            tenant: World.site.id,
+            path: World.site.path,
+            patch: records[0].patch,
+            decision: .approved,
+            by: "a",
+            at: World.now
+        )
         for decision in [approval, nil] {
             try transaction.setApproval(
-                decision, patch: approval.patch, tenant: approval.tenant)
+                decision,
+                patch: approval.patch,
+                tenant: approval.tenant
+            )
         }
         _ = try transaction.approvals()
     }

@@ -41,7 +41,9 @@ import Testing
     func keepsFolder() async throws {
         let folder = try TemporaryDirectory()
         try FileManager.default.setAttributes(
-            [.posixPermissions: 0o750], ofItemAtPath: folder.path)
+            [.posixPermissions: 0o750],
+            ofItemAtPath: folder.path
+        )
         let driver = try SQLiteDriver(path: folder.path("a.db"))
         #expect(try mode(folder.path) == 0o750)
         try await driver.close()

@@ -22,26 +22,46 @@ enum World {
         -> Tenant
     {
         Tenant(
-            id: ID(derivedFrom: "tenant \(name)"), number: number, kind: kind, name: name,
-            path: TenantPath(stored: path))
+            id: ID(derivedFrom: "tenant \(name)"),
+            number: number,
+            kind: kind,
+            name: name,
+            path: TenantPath(stored: path)
+        )
     }
 
     static func device(_ number: Int64, in site: Tenant = site, name: String? = nil) -> Device {
         Device(
-            id: ID(derivedFrom: "device \(number)"), number: number, site: site.id,
-            path: site.path, name: name ?? "web-\(number)", facts: DeviceFacts(), enrolledAt: now,
-            agentKey: nil)
+            id: ID(derivedFrom: "device \(number)"),
+            number: number,
+            site: site.id,
+            path: site.path,
+            name: name ?? "web-\(number)",
+            facts: DeviceFacts(),
+            enrolledAt: now,
+            agentKey: nil
+        )
     }
 
     static func group(_ number: Int64, of tenant: Tenant = site, name: String) -> Group {
         Group(
-            id: ID(derivedFrom: "group \(number)"), number: number, tenant: tenant.id, name: name)
+            id: ID(derivedFrom: "group \(number)"),
+            number: number,
+            tenant: tenant.id,
+            name: name
+        )
     }
 
     static func user(_ number: Int64, name: String) -> User {
         User(
-            id: ID(derivedFrom: "user \(number)"), number: number, tenant: customer.id, name: name,
-            passwordHash: "scrypt$…", permissions: [.readDevices, .deploy], createdAt: now)
+            id: ID(derivedFrom: "user \(number)"),
+            number: number,
+            tenant: customer.id,
+            name: name,
+            passwordHash: "scrypt$…",
+            permissions: [.readDevices, .deploy],
+            createdAt: now
+        )
     }
 
     static func credential(
@@ -50,9 +70,15 @@ enum World {
         expiresAt: Timestamp? = nil
     ) -> Credential {
         Credential(
-            id: ID(derivedFrom: "credential \(kind) \(secret)"), tenant: customer.id, kind: kind,
-            dialect: "manageengine", secretHash: secret, scope: "a,b", createdAt: now,
-            expiresAt: expiresAt)
+            id: ID(derivedFrom: "credential \(kind) \(secret)"),
+            tenant: customer.id,
+            kind: kind,
+            dialect: "manageengine",
+            secretHash: secret,
+            scope: "a,b",
+            createdAt: now,
+            expiresAt: expiresAt
+        )
     }
 
     static func record(
@@ -62,14 +88,17 @@ enum World {
         advisories: [String] = []
     ) -> PatchRecord {
         PatchRecord(
-            stream: Stream(rawValue: "debian:12"), source: source, version: "1.0-1+deb12u1",
+            stream: Stream(rawValue: "debian:12"),
+            source: source,
+            version: "1.0-1+deb12u1",
             title: title,
             binaries: binaries.map {
                 PatchBinary(name: $0, architecture: "amd64", version: "1.0-1+deb12u1", size: 17)
             },
             advisories: advisories.map {
                 AdvisoryReference(name: $0, title: "\($0) für \(source)", issuedAt: now, cves: [])
-            })
+            }
+        )
     }
 
     static func content(_ feed: String, _ digest: String, _ records: [PatchRecord]) -> FeedContent {
@@ -78,25 +107,44 @@ enum World {
 
     static func deployment(_ number: Int64, of tenant: Tenant = site) -> Deployment {
         Deployment(
-            id: ID(derivedFrom: "deployment \(number)"), number: number, tenant: tenant.id,
-            path: tenant.path, kind: .install, name: "Dienstag \(number)",
-            summary: "wöchentlich", patches: [record("redis").patch], createdBy: "user:zoë",
-            createdAt: now + .seconds(number), expiresAt: now + .seconds(86_400),
-            request: #"{"policy":"nightly"}"#)
+            id: ID(derivedFrom: "deployment \(number)"),
+            number: number,
+            tenant: tenant.id,
+            path: tenant.path,
+            kind: .install,
+            name: "Dienstag \(number)",
+            summary: "wöchentlich",
+            patches: [record("redis").patch],
+            createdBy: "user:zoë",
+            createdAt: now + .seconds(number),
+            expiresAt: now + .seconds(86_400),
+            request: #"{"policy":"nightly"}"#
+        )
     }
 
     static func execution(of deployment: Deployment, on device: Device) -> Execution {
         Execution(
             id: ID(derivedFrom: "execution \(deployment.number) \(device.number)"),
-            deployment: deployment.id, device: device.id, path: device.path,
-            kind: deployment.kind, patches: [], createdAt: deployment.createdAt,
-            expiresAt: deployment.expiresAt)
+            deployment: deployment.id,
+            device: device.id,
+            path: device.path,
+            kind: deployment.kind,
+            patches: [],
+            createdAt: deployment.createdAt,
+            expiresAt: deployment.expiresAt
+        )
     }
 
     static func entry(after previous: AuditEntry?, _ action: String) -> AuditEntry {
         AuditEntry(
-            following: previous, tenant: root.id, at: now, actor: "user:zoë", action: action,
-            subject: "device web-1", detail: "alt → neu")
+            following: previous,
+            tenant: root.id,
+            at: now,
+            actor: "user:zoë",
+            action: action,
+            subject: "device web-1",
+            detail: "alt → neu"
+        )
     }
 }
 
