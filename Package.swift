@@ -21,8 +21,17 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: dependencies,
+        exclude: exclude,
+        swiftSettings: strict
+    )
 }
 
 let nioCore = product("NIOCore", "swift-nio")
@@ -128,7 +137,7 @@ let package = Package(
         .executableTarget(
             name: "thimble",
             dependencies: [
-                "Server", "Services", "Domain", "Fleet", "Feeds", "Versioning", arguments,
+                "Server", "Services", "Domain", "Fleet", "Query", "Versioning", arguments,
             ],
             swiftSettings: strict
         ),
@@ -144,12 +153,16 @@ let package = Package(
         tests("TestSupport", ["TestSupport"]),
         tests("Versioning", ["Versioning"]),
         tests("PackageFormats", ["PackageFormats"]),
-        tests("Query", ["Query", "TestSupport"]),
+        tests("Query", ["Query", "TestSupport"], exclude: ["Golden"]),
         tests("AgentProtocol", ["AgentProtocol", crypto]),
         tests("Domain", ["Domain", "AgentProtocol"]),
         tests("Fleet", ["Fleet", "Domain", "Query", "AgentProtocol", "Versioning"]),
         tests("Feeds", ["Feeds", "CArchive", "Domain", "AgentProtocol", "TestSupport"]),
-        tests("Storage", ["Storage", "Domain", "AgentProtocol", "TestSupport"]),
+        tests(
+            "Storage",
+            ["Storage", "Domain", "AgentProtocol", "TestSupport"],
+            exclude: ["Golden"]
+        ),
         tests(
             "Services",
             [
@@ -162,7 +175,8 @@ let package = Package(
             [
                 "Web", "Domain", "TestSupport", hummingbirdTesting, hummingbird, httpTypes, nioCore,
                 logging,
-            ]
+            ],
+            exclude: ["Golden"]
         ),
         tests(
             "ManageEngineAPI",
@@ -186,8 +200,7 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "TestSupport", "AgentProtocol", httpClient, nioCore, crypto, "thimble",
-                "thimble-agent",
+                "TestSupport", "AgentProtocol", crypto, "thimble", "thimble-agent",
             ]
         ),
     ]

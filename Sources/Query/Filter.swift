@@ -23,7 +23,7 @@ package indirect enum Filter<Field: Hashable & Sendable>: Sendable, Equatable {
 
     /// Whether a row is accepted.
     ///
-    /// - Parameter values: the row's values of a field: none, one, or several.
+    /// `values` gives the row's values of a field: none, one, or several.
     package func accepts(_ values: (Field) -> [Value]) -> Bool {
         switch self {
         case .everything: true

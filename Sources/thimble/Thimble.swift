@@ -17,7 +17,7 @@ struct Thimble: AsyncParsableCommand {
         version: Server.version,
         subcommands: [
             Serve.self, Token.self, EnrollToken.self, Catalog.self, DeviceCommand.self,
-            Findings.self, Explain.self, Overview.self, Version.self, Audit.self,
+            Findings.self, Explain.self, QueryCommand.self, Overview.self, Version.self, Audit.self,
         ]
     )
 

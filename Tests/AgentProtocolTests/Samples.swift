@@ -112,11 +112,20 @@ enum Samples {
             source: "openssl"
         ),
         InstalledPackage(
-            name: "libssl3", architecture: "amd64", version: "3.0.11-1+b1", source: "openssl",
-            isUnconfigured: true),
+            name: "libssl3",
+            architecture: "amd64",
+            version: "3.0.11-1+b1",
+            source: "openssl",
+            isUnconfigured: true
+        ),
         InstalledPackage(
-            name: "libssl3", architecture: "amd64", version: "3.0.11-1+b1", source: "openssl",
-            isHeld: true, isUnconfigured: true),
+            name: "libssl3",
+            architecture: "amd64",
+            version: "3.0.11-1+b1",
+            source: "openssl",
+            isHeld: true,
+            isUnconfigured: true
+        ),
         InstalledPackage(name: nil, architecture: nil, version: "1.0", source: "curl"),
         InstalledPackage(name: nil, architecture: nil, version: "1.1", source: "curl"),
     ]

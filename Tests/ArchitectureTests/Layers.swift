@@ -116,7 +116,7 @@ enum Layers {
         ),
         Layer(
             "thimble",
-            own: ["Server", "Services", "Domain", "Versioning", "Fleet"],
+            own: ["Server", "Services", "Domain", "Query", "Versioning", "Fleet"],
             external: [
                 "ArgumentParser": "commands, options and help", "Foundation": "files and JSON",
             ]

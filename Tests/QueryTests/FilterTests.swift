@@ -46,7 +46,8 @@ enum Field: CaseIterable, Hashable, Sendable {
             (.tags, .isOneOf([.text("über")]), true),
             (.tags, .contains("be"), true),
             (.tags, .contains("base über"), false),
-        ] as [(Field, Query.Test, Bool)])
+        ] as [(Field, Query.Test, Bool)]
+    )
     func tests(_ field: Field, _ test: Query.Test, _ isAccepted: Bool) {
         #expect(accepts(.test(field, test), Self.row) == isAccepted)
         #expect(accepts(.not(.test(field, test)), Self.row) == !isAccepted)

@@ -100,13 +100,14 @@ import Testing
 
     @Test("places are told in bytes and in characters")
     func countsCharacters() {
-        let found = #expect(throws: QueryDiagnostic.self) { try parse("kb: 'ÜÄ€' and ñame: 1") }
+        let query = "kb: 'ÜÄ€' and ñame: 1"
+        let found = #expect(throws: QueryDiagnostic.self) { try parse(query) }
         #expect(found?.offset == 18)
         #expect(found?.length == 5)
         #expect(found?.column == 15)
         #expect(found?.width == 4)
         #expect(
-            found?.drawing(under: "kb: 'ÜÄ€' and ñame: 1").contains(
+            found?.drawing(under: query).contains(
                 "\n" + String(repeating: " ", count: 14) + "^^^^\n"
             ) == true
         )

@@ -5,9 +5,9 @@ package import Query
 /// What a query may say about devices and patches: Thimble's own names first, then the tokens of
 /// Qualys that mean the same, old and new.
 ///
-/// Since release 3.9 Qualys writes `patch.` and `asset.` before its tokens; both forms are read. The
-/// full table of its renamed tokens is not public, so a token that turns out otherwise is corrected
-/// here. Tokens that Thimble has no field for are refused by name, never ignored.
+/// Since release 3.9 Qualys writes `patch.` and `asset.` before its tokens; both forms are read.
+/// Which tokens it renamed otherwise is not known for all of them; one that turns out different is
+/// corrected here. Tokens that Thimble has no field for are refused by name, never ignored.
 package enum SearchSchema {
     /// Devices.
     package static let devices = FieldSchema<DeviceField>(

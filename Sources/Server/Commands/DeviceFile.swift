@@ -59,7 +59,16 @@ package struct DeviceFile: Sendable {
         guard !entry.name.isEmpty else {
             throw DomainError(.inventoryMalformed, subject: "\(place).name: empty")
         }
-        guard ["debian", "ubuntu", "apt"].contains(entry.stream.prefix { $0 != ":" }) else {
+        // Names are shown in terminals.
+        let marks = entry.name.unicodeScalars.filter { $0.properties.generalCategory == .control }
+        guard marks.isEmpty else {
+            throw DomainError(
+                .inventoryMalformed,
+                subject: "\(place).name: a control character"
+            )
+        }
+        let stream = entry.stream.split(separator: ":", maxSplits: 1)
+        guard stream.count == 2, ["debian", "ubuntu", "apt"].contains(stream[0]) else {
             throw DomainError(
                 .inventoryMalformed,
                 subject: "\(place).stream: \(entry.stream)",
@@ -87,6 +96,9 @@ package struct DeviceFile: Sendable {
         }
         guard let source = row.source ?? row.name, !source.isEmpty else {
             throw DomainError(.inventoryMalformed, subject: "\(place).source: missing")
+        }
+        guard row.name?.isEmpty != true else {
+            throw DomainError(.inventoryMalformed, subject: "\(place).name: empty")
         }
         return InstalledPackage(
             name: row.name,

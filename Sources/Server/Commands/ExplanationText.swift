@@ -68,7 +68,9 @@ package struct ExplanationText: Sendable {
             let name = package.name + (package.architecture.map { ":\($0)" } ?? "")
             let mark = package.isOlder ? "older than" : "not older than"
             let held = package.isHeld ? ", on hold" : ""
-            return "  installed  \(name) \(package.installed), \(mark) \(package.fixed)\(held)"
+            let half = package.isUnconfigured ? ", not set up" : ""
+            return "  installed  \(name) \(package.installed), \(mark) \(package.fixed)"
+                + held + half
         }
         if let successor = explanation.successor {
             lines.append("  superseded by \(successor.source) \(successor.version)")

@@ -55,7 +55,7 @@ package struct FindingLines: Sendable {
             lines.append("\(device.device.name)  unknown: \(reason.rawValue)")
         }
         for finding in view.snapshot.findings(device) where isShown(finding.state) {
-            let decisive = finding.packages.first(where: \.isOlder) ?? finding.packages.first
+            let decisive = finding.packages.first(where: \.isOpen) ?? finding.packages.first
             lines.append(
                 [
                     device.device.name, finding.state.rawValue, finding.patch.source,
@@ -75,7 +75,7 @@ package struct FindingLines: Sendable {
         to json: inout JSONWriter
     ) {
         // The package that decided; the others stand in the list.
-        let decisive = finding.packages.first(where: \.isOlder) ?? finding.packages.first
+        let decisive = finding.packages.first(where: \.isOpen) ?? finding.packages.first
         json.field("device", device.device.name)
         json.field("stream", finding.patch.stream.rawValue)
         json.field("patch", finding.patch.id.description)

@@ -53,12 +53,12 @@ package struct OverviewText: Sendable {
                     Self.origin(finding.patch),
                 ]
                 counts[key, default: ([], 0)].patches.insert(finding.patch.id)
-                counts[key, default: ([], 0)].packages += finding.packages.count(where: \.isOlder)
+                counts[key, default: ([], 0)].packages += finding.packages.count(where: \.isOpen)
             }
         }
         guard !counts.isEmpty else {
             let isUnknown = devices.contains {
-                view.snapshot.unknown($0.device, now: view.now) != nil
+                view.snapshot.health($0, now: view.now) == .unknown
             }
             return isUnknown ? "" : "Nothing is missing."
         }

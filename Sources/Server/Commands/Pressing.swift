@@ -28,7 +28,9 @@ struct Pressing: Comparable {
 
     static func < (left: Self, right: Self) -> Bool {
         if left.rank != right.rank { return left.rank.lexicographicallyPrecedes(right.rank) }
-        return left.finding.patch.source > right.finding.patch.source
+        let (first, second) = (left.finding.patch, right.finding.patch)
+        // The last resort, so that the same fleet always gives the same table.
+        return (first.source, first.number) > (second.source, second.number)
     }
 
     static func == (left: Self, right: Self) -> Bool {
@@ -37,8 +39,8 @@ struct Pressing: Comparable {
 
     /// The row of a table.
     var row: [String] {
-        let package = finding.packages.first(where: \.isOlder)
-        let others = finding.packages.count(where: \.isOlder) - 1
+        let package = finding.packages.first(where: \.isOpen)
+        let others = finding.packages.count(where: \.isOpen) - 1
         let names = advisories.map(\.name).sorted().reversed()
         let shown = names.prefix(2).joined(separator: " ")
         let more = names.count > 2 ? " +\(names.count - 2)" : ""

@@ -50,7 +50,7 @@ package enum ServerRuntime {
         }
         try await index.refresh()
 
-        let router = ServerRoutes(
+        let routes = ServerRoutes(
             services: services,
             store: store,
             clock: clock,
@@ -59,8 +59,40 @@ package enum ServerRuntime {
                 scheme: configuration.scheme,
                 host: "\(configuration.host):\(configuration.port)"
             )
-        ).router()
-        let application = Application(
+        )
+        try await runAll(
+            [
+                try application(routes.router(), configuration, logger, announce),
+                FollowService(store: store, index: index, logger: logger),
+                HousekeepingService(
+                    store: store,
+                    services: services,
+                    clock: clock,
+                    logger: logger
+                ),
+            ],
+            logger
+        )
+        try await store.close()
+    }
+
+    private static func runAll(_ services: [any Service], _ logger: Logger) async throws {
+        try await ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        ).run()
+    }
+
+    private static func application(
+        _ router: Router<ThimbleContext>,
+        _ configuration: ServerConfiguration,
+        _ logger: Logger,
+        _ announce: @escaping @Sendable (String) -> Void
+    ) throws -> some Service {
+        Application(
             router: router,
             server: try server(configuration),
             configuration: ApplicationConfiguration(
@@ -68,33 +100,11 @@ package enum ServerRuntime {
                 serverName: "thimble"
             ),
             onServerRunning: { channel in
-                let address = channel.localAddress
-                announce(
-                    "Listening on \(configuration.scheme)://\(configuration.host):\(address?.port ?? 0)"
-                )
+                let port = channel.localAddress?.port ?? configuration.port
+                announce("Listening on \(configuration.scheme)://\(configuration.host):\(port)")
             },
             logger: logger
         )
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: application),
-                    .init(service: FollowService(store: store, index: index, logger: logger)),
-                    .init(
-                        service: HousekeepingService(
-                            store: store,
-                            services: services,
-                            clock: clock,
-                            logger: logger
-                        )
-                    ),
-                ],
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger
-            )
-        )
-        try await group.run()
-        try await store.close()
     }
 
     /// The decoder's limits, and how long a silent connection is kept: longer than a long-poll.

@@ -41,8 +41,12 @@ import Testing
         Case(.sourceOlder, .missing, "dsa DSA-1 a 1.1", "a:amd64 1.0 a", asks: "a 1.1"),
         Case(.upToDate, .installed, "main a 1.1 a:amd64", "a:amd64 1.1 a", asks: "a 1.1"),
         Case(
-            .notConfigured, .failed, "main a 1.1 a:amd64", "a:amd64 1.1 a unconfigured",
-            asks: "a 1.1"),
+            .notConfigured,
+            .failed,
+            "main a 1.1 a:amd64",
+            "a:amd64 1.1 a unconfigured",
+            asks: "a 1.1"
+        ),
         Case(.onHold, .held, "main a 1.1 a:amd64", "a:amd64 1.0 a hold", asks: "a 1.1"),
         Case(
             .phasedUpdate,

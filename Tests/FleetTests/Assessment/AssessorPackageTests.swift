@@ -150,7 +150,8 @@ import Testing
                 a 1.1 failed not_configured
                 b 1.1 missing binary_older
                 c 1.1 installed up_to_date
-                """),
+                """
+        ),
         AssessmentCase(
             "a machine without packages lacks nothing",
             catalogue: "main a 1.1 a:amd64",

@@ -177,4 +177,33 @@ import Testing
         let finding = try #require(Assessor(world.catalogue).assess(inventory).findings.first)
         #expect(finding.packages.map(\.fixed) == ["1.1+b1"])
     }
+
+    @Test("an offer that cannot be compared does not hide one that can")
+    func prefersComparable() throws {
+        for lines in [
+            "main a 1.1 a:amd64=:\nsecurity a 1.1 a:amd64",
+            "security a 1.1 a:amd64\nmain a 1.1 a:amd64=:",
+        ] {
+            let world = try World(lines)
+            let inventory = try Machine.inventory("a:amd64 1.0 a")
+            let finding = try #require(Assessor(world.catalogue).assess(inventory).findings.first)
+            #expect(finding.state == .missing)
+            #expect(finding.packages.map(\.fixed) == ["1.1"])
+        }
+    }
+
+    @Test("of the same version in two streams one is current, on every node the same one")
+    func breaksTies() throws {
+        let inventory = try Machine.inventory("a:amd64 1.0 a", suites: ["main", "shop"])
+        for lines in [
+            "main a 1.1 a:amd64\nshop a 1.1 a:amd64", "shop a 1.1 a:amd64\nmain a 1.1 a:amd64",
+        ] {
+            let catalogue = try World(lines).catalogue
+            let findings = Assessor(catalogue).assess(inventory).findings
+            #expect(findings.count == 2)
+            let last = catalogue.ordered.map(\.id).max()
+            #expect(findings.filter(\.isCurrent).map(\.patch.id) == [last])
+            #expect(findings.compactMap(\.supersededBy) == [last])
+        }
+    }
 }
