@@ -14,6 +14,8 @@ struct AgentRoutes {
 
     /// The largest body of a small message, in bytes.
     private static let messageBytesMax = 1 << 20
+    /// The largest body of a call that anyone can make, in bytes: what strangers send is small.
+    private static let openBytesMax = 1 << 16
     private static let tag = "Agents"
 
     var endpoints: [Endpoint] {
@@ -27,7 +29,7 @@ struct AgentRoutes {
             summary: "Enrol a machine",
             tag: Self.tag,
             access: .open,
-            body: .raw(maxBytes: Self.messageBytesMax, required: true),
+            body: .raw(maxBytes: Self.openBytesMax, required: true),
             responses: [.json(200, "The machine's identity.", .any)]
         ) { [services] call in
             try Self.answer(try await services.agents.enroll(Self.message(of: call)))
@@ -41,7 +43,7 @@ struct AgentRoutes {
             summary: "Open a session",
             tag: Self.tag,
             access: .open,
-            body: .raw(maxBytes: Self.messageBytesMax, required: true),
+            body: .raw(maxBytes: Self.openBytesMax, required: true),
             responses: [.json(200, "The session's token.", .any)]
         ) { [services] call in
             try Self.answer(try await services.agents.openSession(Self.message(of: call)))

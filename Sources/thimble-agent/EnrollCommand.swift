@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Agent
 import ArgumentParser
+import Foundation
 
 /// The verb `enroll`: makes the machine known to a server.
 struct EnrollCommand: AsyncParsableCommand {
@@ -9,8 +10,9 @@ struct EnrollCommand: AsyncParsableCommand {
         abstract: "Makes this machine known to a server, once.",
         discussion: """
             Makes a key for this machine, and pins the key that signs the server's orders. A \
-            self-signed certificate is pinned too and its fingerprint printed: compare it with the \
-            one that the server printed at its start.
+            self-signed certificate is pinned too and its fingerprint printed: compare it with \
+            `openssl x509 -noout -fingerprint -sha256 -in FILE` at the server. A machine that \
+            enrols again under its name keeps its place there and gets a new key.
 
             Example: thimble-agent enroll --server https://patch.example.test:8443 --token T
             """
@@ -18,7 +20,7 @@ struct EnrollCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(name: .long, help: "The server's address.")
+    @Option(name: .long, help: "The server's address, with http:// or https:// before it.")
     var server: String
 
     @Option(name: .long, help: "The one-time token from `thimble enroll-token create`.")
@@ -54,7 +56,7 @@ struct EnrollCommand: AsyncParsableCommand {
         if let pin { trust = .fingerprint(pin) }
         let identity = try await Enrolment(
             state: common.stateDirectory,
-            root: common.root,
+            root: Agent.absolutePath(common.root ?? "/"),
             server: server,
             token: token,
             name: name,
@@ -62,12 +64,33 @@ struct EnrollCommand: AsyncParsableCommand {
             isForced: force
         ).perform()
         if json {
-            print(try Agent.json(identity))
+            print(try Agent.json(EnrolAnswer(identity)))
             return
         }
         if let text = identity.certificateFingerprint {
             print("pinned the server's certificate, SHA-256 \(try CertificateFingerprint(text))")
         }
-        print("enrolled as \(identity.name) (\(identity.device)) at \(identity.server)")
+        print("enrolled as \(identity.name) (\(identity.device.text)) at \(identity.server)")
+    }
+}
+
+/// What `enroll --json` prints.
+private struct EnrolAnswer: Encodable {
+    let device: String
+    let name: String
+    let server: String
+    let orderKey: Data
+    let certificateFingerprint: String?
+    let usesOwnAuthorities: Bool
+    let enrolledAt: Int64
+
+    init(_ identity: Identity) {
+        device = identity.device.text
+        name = identity.name
+        server = identity.server
+        orderKey = identity.orderKey
+        certificateFingerprint = identity.certificateFingerprint
+        usesOwnAuthorities = identity.usesOwnAuthorities
+        enrolledAt = identity.enrolledAt
     }
 }

@@ -24,7 +24,7 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .customLong("scan-interval"), help: "Hours between two scans.")
     var scanIntervalHours = 4.0
 
-    @Flag(name: .long, help: "Log more.")
+    @Flag(name: .long, help: "Log what is decided, too.")
     var verbose = false
 
     func validate() throws {
@@ -36,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let loop = try AgentLoop(
             state: common.stateDirectory,
-            root: common.root,
+            root: try common.enrolledRoot(),
             scanIntervalHours: scanIntervalHours,
             logger: Agent.startLogging(verbose ? .verbose : .normal)
         )

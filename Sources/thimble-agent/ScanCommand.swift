@@ -22,7 +22,7 @@ struct ScanCommand: AsyncParsableCommand {
     func run() async throws {
         let loop = try AgentLoop(
             state: common.stateDirectory,
-            root: common.root,
+            root: try common.enrolledRoot(),
             logger: Agent.startLogging(.warnings)
         )
         let result: Result<(scan: ScanRecord, isUploaded: Bool), any Error>

@@ -9,7 +9,8 @@ struct ThimbleAgent: AsyncParsableCommand {
         commandName: "thimble-agent",
         abstract: "Tells a Thimble server what is installed here, and installs what it orders.",
         discussion: """
-            Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not enrolled, 4 server unreachable.
+            Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not enrolled, 4 server unreachable. \
+            To install, and to use /var/lib/thimble-agent, it must be root.
 
             Example: thimble-agent enroll --server https://patch.example.test --token T
             """,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Domain
 import Server
 import Services
 
@@ -16,7 +17,8 @@ struct Audit: AsyncParsableCommand {
             abstract: "Check that no entry was changed or removed; fails where one was.",
             discussion: """
                 Each entry carries the hash of the one before. Entries cut off at the end of the \
-                log cannot be noticed from the log alone: keep the count that this prints.
+                log cannot be noticed from the log alone: keep the count and the last hash that this \
+                prints elsewhere, and look whether `thimble audit log --json` still has them.
 
                 Example: thimble audit verify --data /var/lib/thimble
                 """
@@ -26,8 +28,11 @@ struct Audit: AsyncParsableCommand {
 
         func run() async throws {
             let access = try await folder.open(needsIndex: false)
+            // First, so that the entry is among those that are verified.
+            let last = try await access.services.audit.entries(last: 1, by: access.principal).last
             let count = try await access.services.audit.verify(by: access.principal)
             print("\(count) entries, each as it was written")
+            if let last { print("entry \(last.number) has the hash \(last.hash)") }
         }
     }
 

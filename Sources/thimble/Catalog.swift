@@ -18,10 +18,14 @@ struct Catalog: AsyncParsableCommand {
             discussion: """
                 apt: a mirror's folder (with dists/), a suite's folder, an apt lists folder, an \
                 InRelease file with its Packages files, "URL SUITE COMPONENT…", or `host` for the \
-                repositories of this machine. dsa: Debian's DSA and DLA lists. All of a call is \
-                imported or nothing; what is damaged or unsigned is refused with its place.
+                repositories of this machine. dsa: Debian's DSA and DLA lists. osv: advisories in \
+                OSV's format (AlmaLinux, Rocky, Ubuntu, Debian), a file, a folder or an archive. \
+                updateinfo: an updateinfo.xml or the repository that has it, with --stream. All \
+                paths of a call together are the new state of their feed. All of a call is \
+                imported or nothing; what is damaged or unsigned is refused with its place. The \
+                catalogue is as new as the last import: repeat it, for example each day.
 
-                Example: thimble catalog import --data /var/lib/thimble apt /srv/mirror/debian
+                Example: thimble catalog import --data /var/lib/thimble apt host
                 """
         )
 
@@ -30,7 +34,7 @@ struct Catalog: AsyncParsableCommand {
         @Argument(help: "The kind of feed: \(FeedImport.Kind.names).")
         var kind: FeedImport.Kind
 
-        @Argument(help: "Where it is.", completion: .file())
+        @Argument(help: "Where it is, as said above.", completion: .file())
         var paths: [String] = []
 
         @Option(help: "A keyring with the keys that may sign; instead of the system's.")
@@ -41,6 +45,9 @@ struct Catalog: AsyncParsableCommand {
 
         @Option(help: "For apt host: the apt configuration file of a private root.")
         var aptConfig: String?
+
+        @Option(help: "For updateinfo: the release that it is for, for example almalinux:9.")
+        var stream: String?
 
         @Flag(help: "Print one line of JSON per feed.")
         var json = false
@@ -55,7 +62,8 @@ struct Catalog: AsyncParsableCommand {
                 paths: paths,
                 keyrings: keyring,
                 allowUnsigned: allowUnsigned,
-                aptConfig: aptConfig
+                aptConfig: aptConfig,
+                stream: stream
             )
             let contents = try await feeds.contents(progress: ProgressLine.report)
             ProgressLine.end()

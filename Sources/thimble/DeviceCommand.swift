@@ -29,7 +29,7 @@ struct DeviceCommand: AsyncParsableCommand {
 
         @OptionGroup var folder: DataOption
 
-        @Argument(help: "The file.", completion: .file())
+        @Argument(help: "The file, or - for standard input.", completion: .file())
         var file: String
 
         @Flag(help: "Print one line of JSON.")
@@ -45,7 +45,7 @@ struct DeviceCommand: AsyncParsableCommand {
             if json {
                 try Output.json(["added": counts.added, "updated": counts.updated])
             } else {
-                print("\(counts.added) devices added, \(counts.updated) updated")
+                print("devices: \(counts.added) added, \(counts.updated) updated")
             }
         }
 

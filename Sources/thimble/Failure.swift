@@ -8,7 +8,7 @@ enum Failure {
     /// Ends the process.
     static func exit(_ error: any Error) -> Never {
         guard let failure = error as? DomainError else { Thimble.exit(withError: error) }
-        FileHandle.standardError.write(Data("thimble: \(failure.description)\n".utf8))
+        Output.notice("thimble: \(failure.description)")
         Thimble.exit(withError: ExitCode(status(failure.code.kind)))
     }
 

@@ -11,7 +11,7 @@ struct Findings: AsyncParsableCommand {
         abstract: "Print a line per device, patch and advisory.",
         discussion: """
             States: missing, held, phased, failed, inProgress (all of them lacking), installed, \
-            unknown. A patch that a newer one supersedes has "current": false.
+            notApplicable, unknown. A patch that a newer one supersedes has "current": false.
 
             Example: thimble findings --data /var/lib/thimble --device web-1 --state missing --json
             """
@@ -25,7 +25,7 @@ struct Findings: AsyncParsableCommand {
     @Option(help: "Only findings in this state; may be given several times.")
     var state: [Finding.State] = []
 
-    @Flag(help: "Print lines of JSON instead of a table.")
+    @Flag(help: "Print lines of JSON instead of text.")
     var json = false
 
     func run() async throws {
@@ -33,7 +33,7 @@ struct Findings: AsyncParsableCommand {
         let view = try access.services.assessment.view(by: access.principal)
         let devices = try device.map { [try view.device($0)] } ?? view.devices()
         let lines = FindingLines(view, states: Set(state))
-        for device in devices { Output.write(json ? lines.json(device) : lines.text(device)) }
+        for device in devices { try Output.write(json ? lines.json(device) : lines.text(device)) }
     }
 }
 
@@ -53,10 +53,10 @@ struct Explain: AsyncParsableCommand {
 
     @OptionGroup var folder: DataOption
 
-    @Argument(help: "The device.")
+    @Argument(help: "The device, for example web-1.")
     var device: String
 
-    @Argument(help: "The patch.")
+    @Argument(help: "The patch, for example openssl or DSA-5943-1.")
     var patch: String
 
     @Flag(help: "Print lines of JSON.")

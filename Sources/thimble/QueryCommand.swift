@@ -17,12 +17,21 @@ struct QueryCommand: AsyncParsableCommand {
             field: [a, b], field: [1 .. 5], field >= 5, field: null; dates are 2026-01-31 or \
             now-7d. Words without a field are looked for in names. An empty query lists all.
 
+            Fields of devices: \(names(SearchSchema.devices)).
+
+            Fields of patches: \(names(SearchSchema.patches)).
+
             A query that cannot be read is shown with its mistake, and the exit status is 65.
 
             Example: thimble query --data /var/lib/thimble patches 'severity >= Important and \
             missingCount > 0 and releasedAt > now-30d' --sort missingCount:desc --limit 20
             """
     )
+
+    /// The canonical names of a schema's fields, for the help.
+    private static func names(_ schema: FieldSchema<some Hashable & Sendable>) -> String {
+        schema.fields.map(\.name).joined(separator: ", ")
+    }
 
     /// What is listed.
     enum Kind: String, ExpressibleByArgument, CaseIterable {
@@ -35,7 +44,7 @@ struct QueryCommand: AsyncParsableCommand {
     @Argument(help: "What is listed: devices or patches.")
     var kind: Kind
 
-    @Argument(help: "The query.")
+    @Argument(help: "The query, as one argument.")
     var query = ""
 
     @Option(help: "At most so many rows.")

@@ -54,7 +54,7 @@ struct Serve: AsyncParsableCommand {
         try await ServerRuntime.run(
             try await ServerConfiguration(flags: flags, file: config),
             // Written at once: print would keep it back where standard output is a file.
-            announce: { Output.write(Array(($0 + "\n").utf8)) }
+            announce: { try? Output.write(Array(($0 + "\n").utf8)) }
         )
     }
 }

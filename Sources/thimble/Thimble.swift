@@ -10,7 +10,8 @@ struct Thimble: AsyncParsableCommand {
         abstract: "A self-hosted patch manager.",
         discussion: """
             Exit status: 0 success, 1 failure, 64 wrong usage, 65 bad input data, 66 something \
-            named does not exist, 69 or 75 unavailable (75: try again), 77 not permitted.
+            named does not exist, 69 or 75 unavailable (75: try again), 77 not permitted. \
+            Commands with --data need no running server; call them as the user that owns the folder.
 
             Example: thimble serve --data /var/lib/thimble
             """,

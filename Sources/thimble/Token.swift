@@ -31,10 +31,10 @@ struct Token: AsyncParsableCommand {
         @Option(help: "Whose clients will use it.")
         var dialect: Dialect
 
-        @Option(help: "The user that the client acts for.")
+        @Option(help: "The user that the client acts for; the first start makes admin.")
         var user: String
 
-        @Option(help: "The dialect's scopes, separated by commas; all where left out.")
+        @Option(help: "The dialect's scopes, separated by commas, unchecked; all where left out.")
         var scope: String = ""
 
         @Flag(help: "Print one line of JSON.")
@@ -93,6 +93,11 @@ struct EnrollToken: AsyncParsableCommand {
 
         @Flag(help: "Print one line of JSON.")
         var json = false
+
+        func validate() throws {
+            if group?.isEmpty == true { throw ValidationError("--group needs a name") }
+            if site?.isEmpty == true { throw ValidationError("--site needs a name") }
+        }
 
         func run() async throws {
             let access = try await folder.open(needsIndex: false)

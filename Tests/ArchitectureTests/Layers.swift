@@ -124,7 +124,10 @@ enum Layers {
         Layer(
             "thimble-agent",
             own: ["Agent"],
-            external: ["ArgumentParser": "commands, options and help"]
+            external: [
+                "ArgumentParser": "commands, options and help",
+                "Foundation": "reads option values",
+            ]
         ),
 
         // Tests alone import it.

@@ -16,11 +16,12 @@ package struct ServerAddress: Sendable, Equatable {
         func wrong(_ reason: String) -> AgentFailure {
             .invalidArgument("\"\(text)\" is no server address: \(reason)")
         }
-        guard let parts = URLComponents(string: text) else { throw wrong("it is no URL") }
-        let scheme = parts.scheme?.lowercased()
-        guard scheme == "http" || scheme == "https" else {
+        let lower = text.lowercased()
+        guard lower.hasPrefix("http://") || lower.hasPrefix("https://") else {
             throw wrong("it must begin with https:// or http://")
         }
+        guard let parts = URLComponents(string: text) else { throw wrong("it is no URL") }
+        let scheme = parts.scheme?.lowercased()
         guard let host = parts.host, !host.isEmpty else { throw wrong("it has no host") }
         guard parts.query == nil, parts.fragment == nil, parts.user == nil else {
             throw wrong("it may have a host, a port and a path only")

@@ -113,11 +113,17 @@ final class ServerConnection: Sendable {
         )
     }
 
+    /// What BoringSSL says when the answer to its greeting is not TLS.
+    private static let noTLS = "WRONG_VERSION_NUMBER"
+
     private func failure(of error: any Error) -> ServerError {
         if let mismatch = error as? CertificatePin.Mismatch {
             return .untrusted(server: address.text, reason: mismatch.description)
         }
         if case NIOSSLError.handshakeFailed(let reason) = error {
+            guard !"\(reason)".contains(Self.noTLS) else {
+                return .unreachable(server: address.text, reason: Self.words(error))
+            }
             return .untrusted(server: address.text, reason: "\(reason)")
         }
         if let error = error as? NIOSSLExtraError {
@@ -130,6 +136,9 @@ final class ServerConnection: Sendable {
     static func words(_ error: any Error) -> String {
         if let error = error as? IOError { return String(cString: strerror(error.errnoCode)) }
         if let error = error as? HTTPClientError { return error.shortDescription }
+        if case NIOSSLError.handshakeFailed(let reason) = error, "\(reason)".contains(noTLS) {
+            return "it does not speak TLS there: does its address begin with http://?"
+        }
         return "\(error)"
     }
 }

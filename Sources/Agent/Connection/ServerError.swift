@@ -20,10 +20,24 @@ package enum ServerError: Error, Sendable, CustomStringConvertible {
         case .untrusted(let server, let reason):
             return "\(server) is not trusted: \(reason)"
         case .refused(let status, let fault, _):
-            guard let fault else { return "the server refused with status \(status)" }
-            return "the server refused (\(status) \(fault.code)): \(fault.message)"
+            guard let fault else {
+                return "status \(status), and no word of a Thimble server: is the address right?"
+            }
+            let said = fault.message.hasPrefix(fault.code) ? "" : "\(fault.code): "
+            return "the server refused (status \(status)): \(said)\(fault.message)\(advice)"
         case .unintelligible(let call, let reason):
             return "the server's answer to \(call) is not understood: \(reason)"
+        }
+    }
+
+    /// What one can do about a refusal, where the server's own words do not say it.
+    private var advice: String {
+        switch code {
+        case "agent.signature_invalid":
+            " (it knows another key: was this machine, or one of its name, enrolled again?)"
+        case "credential.unknown":
+            " (it was made in another data folder, or is not written in full)"
+        default: ""
         }
     }
 

@@ -46,13 +46,13 @@ extension AgentLoop {
             guard try journal.accept(order, signed: signed) else { return false }
             logger.info(
                 "order accepted",
-                metadata: ["order": "\(order.id)", "kind": "\(order.kind.rawValue)"]
+                metadata: ["order": "\(order.id.text)", "kind": "\(order.kind.rawValue)"]
             )
             return true
         case .pending(let id):
-            logger.debug("order is known and not finished", metadata: ["order": "\(id)"])
+            logger.debug("order is known and not finished", metadata: ["order": "\(id.text)"])
         case .report(let report):
-            logger.info("report is sent again", metadata: ["order": "\(report.order)"])
+            logger.info("report is sent again", metadata: ["order": "\(report.order.text)"])
             try await send(report)
         case .refuse(let refusal):
             await refuse(refusal)
@@ -79,7 +79,7 @@ extension AgentLoop {
             do {
                 try await send(report)
             } catch let error as ServerError {
-                logger.warning("the report of \(report.order) is kept: \(error)")
+                logger.warning("the report of \(report.order.text) is kept: \(error)")
             }
         }
         if hasInstalled { try await scanIfPossible() }
@@ -93,7 +93,7 @@ extension AgentLoop {
         case .acting(let earlier):
             progress = earlier
             progress.wasResumed = true
-            logger.info("order is taken up again", metadata: ["order": "\(entry.order.id)"])
+            logger.info("order is taken up again", metadata: ["order": "\(entry.order.id.text)"])
         default:
             let now = await clock.now + session.clockOffset
             guard now < entry.order.expiresAt else {

@@ -32,21 +32,21 @@ extension AgentLoop {
         } catch let error as ServerError where error.code == "order.not_found" {
             logger.warning(
                 "the server does not know the order; its report is dropped",
-                metadata: ["order": "\(report.order)"]
+                metadata: ["order": "\(report.order.text)"]
             )
         } catch let error as ServerError where error.isRefusalOfContent {
-            logger.error("\(error)", metadata: ["order": "\(report.order)"])
+            logger.error("\(error)", metadata: ["order": "\(report.order.text)"])
             return
         }
         try journal.record(.acknowledged(report, at: clock.now), for: report.order)
-        logger.info("report handed in", metadata: ["order": "\(report.order)"])
+        logger.info("report handed in", metadata: ["order": "\(report.order.text)"])
     }
 
     /// Tells the server that an order is refused.
     ///
     /// That is not tried again: the order would come again, and be refused again.
     func refuse(_ refusal: OrderRefusal) async {
-        let id = refusal.order.map { "\($0)" } ?? "unreadable"
+        let id = refusal.order?.text ?? "unreadable"
         logger.warning(
             "order refused: \(refusal.detail)",
             metadata: ["order": "\(id)", "reason": "\(refusal.reason.rawValue)"]

@@ -26,7 +26,8 @@ extension AgentStatus {
         lines.append("restart      \(reboot.words)")
         if orders.isEmpty { lines.append("orders       none") }
         for order in orders {
-            let what = ([order.kind] + order.patches).joined(separator: " ")
+            let patches = order.patches.joined(separator: ", ")
+            let what = patches.isEmpty ? order.kind : "\(order.kind) \(patches)"
             lines.append("order        \(order.id) \(order.state): \(what)")
         }
         return lines + unreadable.map { "damaged      \($0)" }
@@ -42,9 +43,11 @@ extension AgentStatus {
 extension ScanRecord {
     /// What was found, in one line.
     package var summary: String {
-        var parts = ["\(packageCount) packages on \(stream)"]
+        var parts = ["\(packageCount.counted("package", "packages")) on \(stream)"]
         if heldCount > 0 { parts.append("\(heldCount) on hold") }
-        if let repositoryCount { parts.append("\(repositoryCount) repositories") }
+        if let repositoryCount {
+            parts.append(repositoryCount.counted("repository", "repositories"))
+        }
         if case .needed = reboot { parts.append("a restart is needed") }
         return parts.joined(separator: ", ")
     }

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package import AgentProtocol
-package import Foundation
+import Foundation
 
 /// What an agent's state folder tells, without asking anybody.
 package struct AgentStatus: Encodable, Sendable {
     /// One order of the journal.
     package struct OrderLine: Encodable, Sendable {
         /// The order.
-        package var id: UUID
+        package var id: String
         /// `scan` or `install`.
         package var kind: String
         /// `accepted`, `acting`, `finished` (not reported yet) or `acknowledged`.
         package var state: String
-        /// The titles of its patches.
+        /// Its patches, each by its first package and that one's version.
         package var patches: [String]
         /// When it was signed, in milliseconds since 1970.
         package var issuedAt: Int64
     }
 
     /// The machine's identity at its server.
-    package var device: UUID
+    package var device: String
     /// The name under which it enrolled.
     package var name: String
     /// The server's address.
@@ -49,7 +49,7 @@ package struct AgentStatus: Encodable, Sendable {
     package init(state: StateDirectory) throws {
         let identity = try state.credentials().identity
         let journal = try Journal(folder: state.journalPath).entries()
-        device = identity.device
+        device = identity.device.text
         name = identity.name
         server = identity.server
         certificateFingerprint = identity.certificateFingerprint
@@ -60,10 +60,10 @@ package struct AgentStatus: Encodable, Sendable {
         reboot = lastScan?.reboot ?? .unknown
         orders = journal.readable.map { entry in
             OrderLine(
-                id: entry.order.id,
+                id: entry.order.id.text,
                 kind: entry.order.kind.rawValue,
                 state: entry.state.word,
-                patches: entry.order.patches.map(\.title),
+                patches: entry.order.patches.map(\.label),
                 issuedAt: entry.order.issuedAt
             )
         }

@@ -59,6 +59,8 @@ package struct Enrolment: Sendable {
             throw AgentFailure.alreadyEnrolled(state: state.path, server: present.server)
         }
         let address = try ServerAddress(server)
+        // Before the token is spent: a machine that cannot be scanned is of no use to the server.
+        try AptConfiguration(root: root, configurationPath: nil).requireDatabase()
         try state.create()
         let lock = try state.lock()
         defer { withExtendedLifetime(lock) {} }
@@ -137,7 +139,8 @@ package struct Enrolment: Sendable {
             orderKey: reply.orderKey,
             certificateFingerprint: fingerprint,
             usesOwnAuthorities: usesOwnAuthorities,
-            enrolledAt: clock.now
+            enrolledAt: clock.now,
+            root: root == "/" ? nil : root
         )
         try journal.removeAll()
         try state.store(identity, key: key)

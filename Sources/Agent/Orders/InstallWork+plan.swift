@@ -105,7 +105,7 @@ extension InstallWork {
     }
 
     private func refreshIndexes() async throws -> Refresh {
-        logger.info("refreshing the repository indexes", metadata: ["order": "\(order.id)"])
+        logger.info("refreshing the repository indexes", metadata: ["order": "\(order.id.text)"])
         do {
             try await manager.refreshIndexes()
             return .done

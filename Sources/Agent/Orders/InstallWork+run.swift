@@ -35,7 +35,7 @@ extension InstallWork {
         try save()
         logger.info(
             "starting \(call.executable) (\(kind.rawValue))",
-            metadata: ["order": "\(order.id)", "run": "\(progress.runCount)"]
+            metadata: ["order": "\(order.id.text)", "run": "\(progress.runCount)"]
         )
         child = try detached(progress.runCount).start(call)
     }
@@ -59,7 +59,10 @@ extension InstallWork {
         case (.vanished, _), (.running, _):
             interrupted(by: "it left no exit status", run)
         case (.exited(let code), .repair):
-            logger.info("repair ended", metadata: ["status": "\(code)", "order": "\(order.id)"])
+            logger.info(
+                "repair ended",
+                metadata: ["status": "\(code)", "order": "\(order.id.text)"]
+            )
         case (.exited(let code), .install):
             guard let batch = progress.batches?.first else { return }
             let text = program.errorText.trimmed
@@ -74,7 +77,7 @@ extension InstallWork {
         progress.batches?[0].isInterrupted = true
         logger.warning(
             "the package manager was interrupted: \(cause)",
-            metadata: ["order": "\(order.id)", "run": "\(run.number)"]
+            metadata: ["order": "\(order.id.text)", "run": "\(run.number)"]
         )
     }
 

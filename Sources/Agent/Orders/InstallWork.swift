@@ -83,9 +83,11 @@ struct InstallWork {
             rest.patches.removeAll { $0 == patch.patch }
             return rest.patches.isEmpty ? nil : rest
         }
-        var metadata: Logger.Metadata = ["order": "\(order.id)", "patch": "\(patch.patch)"]
+        var metadata: Logger.Metadata = [
+            "order": "\(order.id.text)", "patch": "\(patch.patch.text)",
+        ]
         if let cause = failure?.text.split(separator: "\n").last { metadata["cause"] = "\(cause)" }
-        logger.info("patch \(patch.title) \(outcome.rawValue)", metadata: metadata)
+        logger.info("patch \(patch.label) \(outcome.rawValue)", metadata: metadata)
     }
 
     /// The patches of the order with these ids, in the order's sequence.

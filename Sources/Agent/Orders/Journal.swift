@@ -24,12 +24,12 @@ package struct Journal: Sendable {
 
     /// The folder of one order, for the files of the programs that act on it.
     package func folder(of order: UUID) -> String {
-        "\(folder)/\(order.uuidString.lowercased())"
+        "\(folder)/\(order.text)"
     }
 
     /// Enters a new order in the state `accepted`; `false` when it is there already.
     package func accept(_ order: Order, signed: SignedOrder) throws -> Bool {
-        let temporary = "\(folder)/.new-\(getpid())-\(order.id.uuidString.lowercased())"
+        let temporary = "\(folder)/.new-\(getpid())-\(order.id.text)"
         try DurableFile.makeFolder(temporary)
         defer { try? FileManager.default.removeItem(atPath: temporary) }
         let encoder = JSONEncoder()

@@ -20,5 +20,6 @@ package struct FileFailure: Error, Sendable, Equatable, CustomStringConvertible 
     /// The call, the file and the system's words.
     package var description: String {
         "\(operation) \(path): \(String(cString: strerror(number)))"
+            + (number == EACCES ? " (call it as root, or name a folder with --state)" : "")
     }
 }

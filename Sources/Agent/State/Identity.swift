@@ -19,6 +19,8 @@ package struct Identity: Codable, Sendable, Equatable {
     package var usesOwnAuthorities: Bool
     /// When it enrolled, in milliseconds since 1970.
     package var enrolledAt: Int64
+    /// The root that it looks after; absent for the machine itself.
+    package var root: String?
 }
 
 /// An enrolment with the key that proves it.

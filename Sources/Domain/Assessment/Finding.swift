@@ -129,6 +129,8 @@ extension Finding {
         case otherRelease = "other_release"
         /// The patch is for another architecture.
         case otherArchitecture = "other_architecture"
+        /// It is built for a module, and the installed package is not; or the other way round.
+        case otherModule = "other_module"
         /// It is offered by a backports suite, and the installed version did not come from one.
         case backportSuite = "backport_suite"
         /// It is offered only by a suite that is never taken without being asked for.

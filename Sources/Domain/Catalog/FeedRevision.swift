@@ -68,6 +68,20 @@ package struct FeedContent: Sendable {
         self.records = records
         remarks = []
     }
+
+    /// This content and more of the same feed: all of it together.
+    ///
+    /// The dates are those of the older part, which is as far as the whole can be trusted.
+    package func joined(with other: FeedContent) -> FeedContent {
+        var whole = self
+        whole.digest = "\(digest)+\(other.digest)"
+        whole.source = "\(source), \(other.source)"
+        whole.publishedAt = [publishedAt, other.publishedAt].compactMap(\.self).min()
+        whole.validUntil = [validUntil, other.validUntil].compactMap(\.self).min()
+        whole.records += other.records
+        whole.remarks += other.remarks
+        return whole
+    }
 }
 
 /// What an import changed.

@@ -80,19 +80,28 @@ package final class Patch: Sendable, Equatable {
         advisories = Self.unique(all.flatMap(\.advisories)).sorted()
         title =
             advisories.last?.title ?? all.compactMap(\.title).first
-            ?? "\(first.source) \(first.version)"
+            ?? Self.name(first.source, first.version)
         phasedPercentage = all.compactMap(\.phasedPercentage).min()
-        severity = .unrated
+        severity = all.compactMap(\.severity).max() ?? .unrated
         feeds = records.map(\.feed).sorted { $0.feed < $1.feed }
-        classification = Self.classification(
-            stream: first.stream,
-            origins: origins,
-            hasAdvisory: !advisories.isEmpty
-        )
+        classification =
+            all.compactMap(\.classification).first
+            ?? Self.classification(
+                stream: first.stream,
+                origins: origins,
+                hasAdvisory: !advisories.isEmpty
+            )
     }
 
     /// Whether a repository offers it; else an advisory names it, and nothing here can install it.
-    package var isOffered: Bool { !binaries.isEmpty }
+    package var isOffered: Bool { !origins.isEmpty && !binaries.isEmpty }
+
+    /// What people call it: the source package with its version, or the advisory.
+    package var name: String { Self.name(source, version) }
+
+    private static func name(_ source: String, _ version: String) -> String {
+        version.isEmpty ? source : "\(source) \(version)"
+    }
 
     /// The day of its newest advisory; `nil` where no feed tells.
     package var releasedAt: Timestamp? { advisories.compactMap(\.issuedAt).max() }

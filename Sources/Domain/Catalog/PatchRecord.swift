@@ -6,9 +6,10 @@
 package struct PatchRecord: Codable, Sendable, Equatable {
     /// The stream that the fix belongs to.
     package var stream: Stream
-    /// The source package that is fixed.
+    /// The source package that is fixed; the advisory's name where ``version`` is empty.
     package var source: String
-    /// The source package's fixed version.
+    /// The source package's fixed version; empty where the patch is an advisory as a whole, which
+    /// brings packages of several sources (rpm distributions).
     package var version: String
     /// One sentence about it, where the feed has one.
     package var title: String?
@@ -20,6 +21,10 @@ package struct PatchRecord: Codable, Sendable, Equatable {
     package var advisories: [AdvisoryReference]
     /// How many per cent of the machines shall get it by now (Ubuntu's phased updates).
     package var phasedPercentage: Int?
+    /// How bad the feed calls it; `nil` where it does not say.
+    package var severity: Patch.Severity?
+    /// What the feed calls it; `nil` where its origin and advisories decide.
+    package var classification: Patch.Classification?
 
     /// Makes a record.
     package init(
@@ -30,7 +35,9 @@ package struct PatchRecord: Codable, Sendable, Equatable {
         origin: PatchOrigin? = nil,
         binaries: [PatchBinary] = [],
         advisories: [AdvisoryReference] = [],
-        phasedPercentage: Int? = nil
+        phasedPercentage: Int? = nil,
+        severity: Patch.Severity? = nil,
+        classification: Patch.Classification? = nil
     ) {
         self.stream = stream
         self.source = source
@@ -40,6 +47,8 @@ package struct PatchRecord: Codable, Sendable, Equatable {
         self.binaries = binaries
         self.advisories = advisories
         self.phasedPercentage = phasedPercentage
+        self.severity = severity
+        self.classification = classification
     }
 
     /// The patch that the record is about; the same on every node and in every import.
@@ -101,7 +110,7 @@ package struct PatchOrigin: Codable, Sendable, Hashable {
 package struct PatchBinary: Codable, Sendable, Hashable {
     /// The package's name.
     package var name: String
-    /// Its architecture, `all` included.
+    /// Its architecture, `all` included; empty where the feed names none, which means any.
     package var architecture: String
     /// Its version, which may differ from the source's.
     package var version: String

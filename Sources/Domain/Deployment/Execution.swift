@@ -19,14 +19,16 @@ package struct Execution: Sendable, Equatable {
         case failed
         /// The agent refused the order.
         case refused
-        /// The agent did not begin in time.
+        /// The agent did not begin in time, or was not heard of again.
         case expired
+        /// One of its patches lost its approval before the agent asked.
+        case cancelled
 
         /// Whether nothing more will happen.
         package var isFinal: Bool {
             switch self {
             case .pending, .offered: false
-            case .completed, .failed, .refused, .expired: true
+            case .completed, .failed, .refused, .expired, .cancelled: true
             }
         }
     }
@@ -93,6 +95,8 @@ extension Execution {
         case reported(OrderReport)
         /// The agent refuses the order.
         case refused(OrderRefusal)
+        /// One of its patches is not approved any more.
+        case disapproved
         /// Time passes.
         case tick
     }
@@ -110,6 +114,7 @@ extension Execution {
         switch event {
         case .asked: offer(at: now)
         case .tick: expire(at: now)
+        case .disapproved: cancel()
         case .reported(let report): accept(report, at: now)
         case .refused(let refusal): accept(refusal, at: now)
         }
@@ -125,9 +130,20 @@ extension Execution {
         return true
     }
 
+    /// An order that was handed out may be acted on until its lease ends; a report that comes later
+    /// still counts.
     private mutating func expire(at now: Timestamp) -> Bool {
-        guard state == .pending, now >= expiresAt else { return false }
+        guard !state.isFinal, now >= expiresAt, leasedUntil.map({ now >= $0 }) ?? true else {
+            return false
+        }
         state = .expired
+        return true
+    }
+
+    /// Only what no machine was told yet can be taken back.
+    private mutating func cancel() -> Bool {
+        guard state == .pending else { return false }
+        state = .cancelled
         return true
     }
 

@@ -39,4 +39,14 @@ package struct Approval: Sendable, Equatable {
         self.by = by
         self.at = at
     }
+
+    /// The one of several decisions about a patch that counts at a place: that of the nearest tenant
+    /// above it.
+    package static func nearest(
+        _ approvals: some Sequence<Approval>,
+        to path: TenantPath
+    ) -> Approval? {
+        approvals.filter { $0.path.contains(path) }
+            .max { $0.path.description.count < $1.path.description.count }
+    }
 }

@@ -32,6 +32,10 @@ package protocol ChangeStore {
     func changes(after number: Int64, limit: Int) throws -> [(number: Int64, change: Change)]
     /// The largest number; 0 in an empty log.
     func lastChangeNumber() throws -> Int64
+    /// Removes the oldest changes, so that so many of the newest stay; at least one always does.
+    ///
+    /// Numbers have no gaps, so a follower notices that changes which it has not seen are gone.
+    func deleteChanges(keeping count: Int64) throws
 }
 
 /// What a transaction changed, as far as copies in memory must know.

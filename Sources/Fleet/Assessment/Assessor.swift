@@ -20,7 +20,7 @@ package struct Assessor {
             return Assessment(findings: [], unknown: .noCatalogue)
         }
         var drafts: [Patch.Identity: Draft] = [:]
-        for package in inventory.packages {
+        for package in InstalledRows.decisive(in: inventory.packages, scheme: profile.scheme) {
             let verdict = PackageVerdict(of: package, profile: profile, rules: rules)
             let target = verdict.target
             for candidate in verdict.candidates {
@@ -122,7 +122,7 @@ private struct Draft {
         if candidate.reason == target.reason { return true }
         guard target.reason == .binaryOlder else { return false }
         return target.patch.source == patch.source
-            && VersionScheme.deb.compare(target.patch.version, patch.version) != .ascending
+            && target.scheme.compare(target.patch.version, patch.version) != .ascending
     }
 
     /// The finding; `nil` where the patch is out of reach: no longer offered, with no successor.
@@ -147,11 +147,13 @@ private struct Draft {
         if !isOffered && successor == nil { return nil }
         // What a newer patch brings further is that patch's business; here remains what only this
         // one brings, for example a binary package that the newer source does not build any more.
+        // An advisory as a whole keeps all that it names: each is a fact of its own.
         var finding = Finding(
             patch: patch,
             state: .missing,
             reason: reason,
-            packages: isCurrent ? packages.filter { !surpassed.contains($0) } : packages,
+            packages: isCurrent && !patch.version.isEmpty
+                ? packages.filter { !surpassed.contains($0) } : packages,
             supersededBy: isCurrent ? nil : successor
         )
         if finding.packages.contains(where: { $0.isOlder && $0.isHeld }) {

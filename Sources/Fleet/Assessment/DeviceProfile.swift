@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AgentProtocol
 import Domain
+import Versioning
 
 /// What decides, beside its packages, which rules concern a machine.
 struct DeviceProfile {
@@ -10,6 +11,8 @@ struct DeviceProfile {
     let streams: [Stream]
     /// The machine's own package architecture.
     let architecture: String
+    /// The order of its packages' versions.
+    let scheme: VersionScheme
     /// The repositories that it uses; `nil` where unknown: then those of its release count.
     private let repositories: Set<RepositoryKey>?
 
@@ -22,6 +25,8 @@ struct DeviceProfile {
     init(_ inventory: Inventory) {
         stream = Stream(rawValue: inventory.stream)
         architecture = inventory.architecture
+        // Of a family that is not known there are no rules that could be applied wrongly.
+        scheme = stream.versionScheme ?? .deb
         // A machine without any index file has never asked its repositories: that says nothing
         // about which it uses, so it counts as unknown and not as "none".
         let known = inventory.repositories.flatMap { $0.isEmpty ? nil : $0 }
@@ -56,11 +61,11 @@ struct DeviceProfile {
     ///
     /// `all` and the machine's own architecture may replace each other; others stay apart.
     func isUpdate(from installed: String?, to offered: String) -> Bool {
-        guard let installed else { return true }
+        guard let installed, !offered.isEmpty else { return true }
         return native(installed) == native(offered)
     }
 
     private func native(_ architecture: String) -> String {
-        architecture == "all" ? self.architecture : architecture
+        ["all", "noarch"].contains(architecture) ? self.architecture : architecture
     }
 }

@@ -17,11 +17,13 @@ struct PackageVerdict {
         let reason: Finding.Reason
         /// Whether the device would take it, or only already has it.
         let isOffered: Bool
+        /// The order of the versions.
+        let scheme: VersionScheme
 
         func isBetter(than other: Candidate) -> Bool {
             if isOffered != other.isOffered { return isOffered }
             if (order == nil) != (other.order == nil) { return order != nil }
-            return VersionScheme.deb.compare(other.fixed, fixed) == .ascending
+            return scheme.compare(other.fixed, fixed) == .ascending
         }
     }
 
@@ -29,12 +31,14 @@ struct PackageVerdict {
     private(set) var candidates: [Candidate] = []
     /// Patches that exist for the package and do not apply, with the reason.
     private(set) var refused: [(patch: Patch, reason: Finding.Reason)] = []
+    private let scheme: VersionScheme
 
     init(
         of package: InstalledPackage,
         profile: DeviceProfile,
         rules: [StreamRules]
     ) {
+        scheme = profile.scheme
         if let name = package.name {
             judgeBinaries(name, package, profile, rules)
             for rules in rules {
@@ -68,21 +72,26 @@ struct PackageVerdict {
         for rule in rules.lazy.flatMap({ $0.byBinary[name] ?? [] }) {
             if !profile.isUpdate(from: package.architecture, to: rule.architecture) {
                 refused.append((rule.patch, .otherArchitecture))
-            } else if !profile.uses(rule.origin) {
+            } else if scheme == .rpm,
+                InstalledPackage.isModular(package.version)
+                    != InstalledPackage.isModular(rule.version)
+            {
+                refused.append((rule.patch, .otherModule))
+            } else if let origin = rule.origin, !profile.uses(origin) {
                 refused.append((rule.patch, .repositoryNotConfigured))
             } else {
                 usable.append(
-                    (rule, VersionScheme.deb.compare(package.version, rule.version))
+                    (rule, scheme.compare(package.version, rule.version))
                 )
             }
         }
         // Whether apt would stay with, or move to, a version of priority 500.
         let hasAutomatic = usable.contains {
-            $0.rule.origin.willingness == .automatic && !$0.rule.isWithdrawn
+            $0.rule.willingness == .automatic && !$0.rule.isWithdrawn
                 && ($0.order == .ascending || $0.order == .same)
         }
         for (rule, order) in usable {
-            switch rule.origin.willingness {
+            switch rule.willingness {
             case .onRequest where order == .ascending:
                 refused.append((rule.patch, .onRequestSuite))
             case .upgradesOnly where order == .ascending && hasAutomatic:
@@ -94,7 +103,8 @@ struct PackageVerdict {
                         fixed: rule.version,
                         order: order,
                         reason: .binaryOlder,
-                        isOffered: !rule.isWithdrawn
+                        isOffered: !rule.isWithdrawn,
+                        scheme: scheme
                     ),
                     among: candidates.count
                 )
@@ -109,7 +119,7 @@ struct PackageVerdict {
         let installed = package.sourceVersion ?? package.version
         let binaryCount = candidates.count
         for rule in rules {
-            let order = VersionScheme.deb.compare(installed, rule.patch.version)
+            let order = scheme.compare(installed, rule.patch.version)
             if let refusal = rule.refusal, order == .ascending {
                 refused.append((rule.patch, refusal))
                 continue
@@ -121,7 +131,8 @@ struct PackageVerdict {
                     fixed: rule.patch.version,
                     order: order,
                     reason: .sourceOlder,
-                    isOffered: true
+                    isOffered: true,
+                    scheme: scheme
                 ),
                 among: binaryCount
             )
@@ -135,7 +146,7 @@ struct PackageVerdict {
         let older = candidates.filter { $0.order == .ascending && $0.isOffered }
         let binaries = older.filter { $0.reason == .binaryOlder }
         return (binaries.isEmpty ? older : binaries).max {
-            switch VersionScheme.deb.compare($0.fixed, $1.fixed) {
+            switch scheme.compare($0.fixed, $1.fixed) {
             case .ascending: true
             case .descending: false
             case .same, nil: $0.patch.id < $1.patch.id

@@ -8,9 +8,13 @@ struct StreamRules: Sendable {
         let patch: Patch
         let architecture: String
         let version: String
-        let origin: PatchOrigin
+        /// The repository; `nil` where only an advisory names the package and its version.
+        let origin: PatchOrigin?
         /// Whether the repository no longer has it; then it explains the past and decides nothing.
         let isWithdrawn: Bool
+
+        /// How willingly the package manager takes it; an advisory's word counts in full.
+        var willingness: PatchOrigin.Willingness { origin?.willingness ?? .automatic }
     }
 
     /// A source package is fixed in the version of a patch.
@@ -36,19 +40,18 @@ struct StreamRules: Sendable {
             if !live.isEmpty {
                 let rule = SourceRule(patch: patch, refusal: Self.refusal(live))
                 rules.bySource[patch.source, default: []].append(rule)
-                if !patch.isOffered {
+                if patch.binaries.isEmpty {
                     rules.advisoryOnlyBySource[patch.source, default: []].append(rule)
                 }
             }
             for stored in records {
-                guard let origin = stored.record.origin else { continue }
                 for binary in stored.record.binaries {
                     rules.byBinary[binary.name, default: []].append(
                         BinaryRule(
                             patch: patch,
                             architecture: binary.architecture,
                             version: binary.version,
-                            origin: origin,
+                            origin: stored.record.origin,
                             isWithdrawn: stored.withdrawnBy != nil
                         )
                     )

@@ -44,7 +44,7 @@ extension FleetSnapshot {
     ) -> [Value] {
         switch field {
         case .number: [.number(patch.number)]
-        case .name: [.text("\(patch.source) \(patch.version)"), .text(patch.title)]
+        case .name: [.text(patch.name), .text(patch.title)]
         case .advisory: patch.advisories.map { .text($0.name) }
         case .cve: patch.cves.map { .text($0) }
         case .source: [.text(patch.source)]

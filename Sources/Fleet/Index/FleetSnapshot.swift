@@ -65,8 +65,7 @@ package struct FleetSnapshot: Sendable {
 
     /// The decision about a patch that counts at a place: the one of the nearest tenant above it.
     package func approval(of patch: Patch.Identity, at path: TenantPath) -> Approval? {
-        approvals[patch]?.filter { $0.path.contains(path) }
-            .max { $0.path.description.count < $1.path.description.count }
+        approvals[patch].flatMap { Approval.nearest($0, to: path) }
     }
 
     /// What a device lacks that someone would install: no superseded and no declined patches.

@@ -18,7 +18,7 @@ enum AttemptOutcome {
     init?(_ attempt: IndexedDevice.Attempt) {
         switch (attempt.state, attempt.result?.outcome) {
         case (.pending, _), (.offered, _): self = .open
-        case (.expired, _), (.refused, _): return nil
+        case (.expired, _), (.refused, _), (.cancelled, _): return nil
         case (.completed, _), (.failed, .installed), (.failed, .alreadyInstalled): self = .succeeded
         case (.failed, .failed), (.failed, .blocked), (.failed, nil):
             self = .failed(attempt.result?.failure)

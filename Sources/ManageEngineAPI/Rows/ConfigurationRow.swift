@@ -122,7 +122,7 @@ struct ConfigurationRow {
             switch execution.state {
             case .pending, .offered: waiting += 1
             case .completed: succeeded += 1
-            case .failed, .refused, .expired: failed += 1
+            case .failed, .refused, .expired, .cancelled: failed += 1
             }
         }
         json.field("collectionstatussummary.total_target_count", executions.count)

@@ -7,7 +7,7 @@ import Web
 /// What the vendor's rows say about a patch, whatever system it is on.
 extension Patch {
     /// `patch_name`: the source package and its version.
-    var vendorName: String { "\(source) \(version)" }
+    var vendorName: String { name }
 
     /// `bulletin_id`: the first advisory that it answers.
     var bulletin: String? { advisories.first?.name }

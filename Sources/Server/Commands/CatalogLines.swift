@@ -39,7 +39,7 @@ package struct OutcomeLine: Encodable, Sendable {
     package static func summary(_ outcomes: [ImportOutcome]) -> String {
         let patches = outcomes.reduce(0) { $0 + $1.revision.patchCount }
         let fresh = outcomes.count { !$0.isUnchanged }
-        return "\(outcomes.count) feeds with \(patches) patches, \(fresh) of them new or changed"
+        return "\(patches) patches from \(outcomes.count) feeds, \(fresh) of them with news"
     }
 }
 
@@ -82,6 +82,7 @@ package struct AuditLine: Encodable, Sendable {
     private let action: String
     private let subject: String
     private let detail: String
+    private let hash: String
 
     /// Makes the line of an entry.
     package init(_ entry: AuditEntry) {
@@ -91,6 +92,7 @@ package struct AuditLine: Encodable, Sendable {
         action = entry.action
         subject = entry.subject
         detail = entry.detail
+        hash = entry.hash
     }
 
     /// The line for people.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import AgentProtocol
 import Domain
+import Fleet
 package import Foundation
 package import Services
+import Versioning
 
 /// The file of `thimble device import`: devices without agents.
 package struct DeviceFile: Sendable {
@@ -25,6 +27,7 @@ package struct DeviceFile: Sendable {
         let name: String?
         let arch: String?
         let version: String?
+        let evr: String?
         let hold: Bool?
     }
 
@@ -68,17 +71,21 @@ package struct DeviceFile: Sendable {
             )
         }
         let stream = entry.stream.split(separator: ":", maxSplits: 1)
-        guard stream.count == 2, ["debian", "ubuntu", "apt"].contains(stream[0]) else {
+        guard stream.count == 2, let scheme = Stream(rawValue: entry.stream).versionScheme else {
             throw DomainError(
                 .inventoryMalformed,
                 subject: "\(place).stream: \(entry.stream)",
-                hint: "streams of deb packages are supported: debian:12, ubuntu:24.04"
+                hint: "streams of deb and rpm packages are supported: debian:12, almalinux:9"
             )
         }
         let packages = try entry.packages.enumerated().map { index, row in
-            try package(row, place: "\(place).packages[\(index)]")
+            let place = "\(place).packages[\(index)]"
+            return scheme == .rpm
+                ? try rpmPackage(row, place: place) : try package(row, place: place)
         }
-        let architectures = packages.compactMap(\.architecture).filter { $0 != "all" }
+        let architectures = packages.compactMap(\.architecture).filter {
+            $0 != "all" && $0 != "noarch"
+        }
         return ImportedDevice(
             name: entry.name,
             inventory: Inventory(
@@ -105,6 +112,23 @@ package struct DeviceFile: Sendable {
             architecture: row.arch,
             version: version,
             source: source,
+            isHeld: row.hold ?? false
+        )
+    }
+
+    /// A row `{"name", "arch", "evr"}`: epoch, version and release in one.
+    private static func rpmPackage(_ row: Row, place: String) throws -> InstalledPackage {
+        guard let name = row.name, !name.isEmpty else {
+            throw DomainError(.inventoryMalformed, subject: "\(place).name: missing")
+        }
+        guard let version = row.evr ?? row.version, !version.isEmpty else {
+            throw DomainError(.inventoryMalformed, subject: "\(place).evr: missing")
+        }
+        return InstalledPackage(
+            name: name,
+            architecture: row.arch,
+            version: version,
+            source: row.source ?? name,
             isHeld: row.hold ?? false
         )
     }

@@ -50,7 +50,7 @@ package struct ExplanationText: Sendable {
             packages: explanation.finding.packages,
             advisories: patch.advisories.map(\.name),
             cves: patch.cves,
-            supersededBy: explanation.successor.map { "\($0.source) \($0.version)" },
+            supersededBy: explanation.successor?.name,
             feeds: explanation.revisions.map { RevisionLine($0) }
         )
     }
@@ -60,7 +60,7 @@ package struct ExplanationText: Sendable {
         let finding = explanation.finding
         let patch = finding.patch
         var lines = [
-            "\(patch.source) \(patch.version) on \(device.device.name): \(finding.state.rawValue)",
+            "\(patch.name) on \(device.device.name): \(finding.state.rawValue)",
             "  why        \(explanation.reason)",
             "  rule       \(explanation.rule)",
         ]
@@ -73,7 +73,7 @@ package struct ExplanationText: Sendable {
                 + held + half
         }
         if let successor = explanation.successor {
-            lines.append("  superseded by \(successor.source) \(successor.version)")
+            lines.append("  superseded by \(successor.name)")
         }
         lines += patch.advisories.map { advisory in
             let day = advisory.issuedAt.map { " of \(ISOTime.day($0))" } ?? ""

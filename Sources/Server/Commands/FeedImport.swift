@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
 package import Feeds
+import Fleet
+import Versioning
 
 /// What `thimble catalog import` was asked to read.
 package struct FeedImport: Sendable {
@@ -10,6 +12,10 @@ package struct FeedImport: Sendable {
         case apt
         /// Debian's lists of security advisories, DSA and DLA.
         case dsa
+        /// Advisories in the format of OSV.
+        case osv
+        /// The `updateinfo.xml` of an rpm repository.
+        case updateinfo
 
         /// All kinds, for messages.
         package static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
@@ -20,6 +26,7 @@ package struct FeedImport: Sendable {
     private let keyrings: [String]
     private let allowUnsigned: Bool
     private let aptConfig: String?
+    private let stream: String?
 
     /// Makes an import.
     package init(
@@ -27,25 +34,52 @@ package struct FeedImport: Sendable {
         paths: [String],
         keyrings: [String],
         allowUnsigned: Bool,
-        aptConfig: String?
+        aptConfig: String?,
+        stream: String?
     ) {
         self.kind = kind
         self.paths = paths
         self.keyrings = keyrings
         self.allowUnsigned = allowUnsigned
         self.aptConfig = aptConfig
+        self.stream = stream
     }
 
     /// Reads and checks everything; nothing is stored yet.
+    ///
+    /// Several paths of one feed are one content: all that the feed says from now on.
     package func contents(
         progress: @escaping FeedProgress.Report
     ) async throws -> [FeedContent] {
-        switch kind {
-        case .apt: return try await aptContents(progress)
-        case .dsa:
-            return try paths.map {
-                try DebianAdvisoryListParser.content(path: $0, progress: progress)
+        let contents =
+            switch kind {
+            case .apt: try await aptContents(progress)
+            case .dsa:
+                try paths.map { try DebianAdvisoryListParser.content(path: $0, progress: progress) }
+            case .osv: try paths.flatMap { try OSVFeed.contents(path: $0, progress: progress) }
+            case .updateinfo: try updateInfoContents(progress)
             }
+        return Dictionary(grouping: contents, by: \.feed).values.compactMap { same in
+            same.dropFirst().reduce(same.first) { $0?.joined(with: $1) }
+        }.sorted { $0.feed < $1.feed }
+    }
+
+    private func updateInfoContents(
+        _ progress: @escaping FeedProgress.Report
+    ) throws -> [FeedContent] {
+        guard let stream, Stream(rawValue: stream).versionScheme == .rpm else {
+            throw DomainError(
+                .requestInvalid,
+                subject: "stream: \(stream ?? "missing")",
+                hint: "updateinfo does not say what it is for: --stream almalinux:9"
+            )
+        }
+        return try paths.map {
+            try UpdateInfoFeed.content(
+                path: $0,
+                stream: Stream(rawValue: stream),
+                progress: progress
+            )
         }
     }
 

@@ -40,8 +40,10 @@ package struct FindingLines: Sendable {
         for finding in view.snapshot.findings(device) where isShown(finding.state) {
             let advisories = finding.patch.advisories.map { Optional($0.name) }
             for advisory in advisories.isEmpty ? [nil] : advisories {
-                bytes += line { json in
-                    Self.write(finding, advisory: advisory, device: device, to: &json)
+                for package in Self.decisive(finding) {
+                    bytes += line { json in
+                        Self.write(finding, package, advisory, device, to: &json)
+                    }
                 }
             }
         }
@@ -55,7 +57,7 @@ package struct FindingLines: Sendable {
             lines.append("\(device.device.name)  unknown: \(reason.rawValue)")
         }
         for finding in view.snapshot.findings(device) where isShown(finding.state) {
-            let decisive = finding.packages.first(where: \.isOpen) ?? finding.packages.first
+            let decisive = Self.decisive(finding)[0]
             lines.append(
                 [
                     device.device.name, finding.state.rawValue, finding.patch.source,
@@ -65,23 +67,31 @@ package struct FindingLines: Sendable {
                 ].filter { !$0.isEmpty }.joined(separator: "  ")
             )
         }
-        return Array(lines.map { $0 + "\n" }.joined().utf8)
+        return Array(lines.map { PlainText.line($0) + "\n" }.joined().utf8)
+    }
+
+    /// The packages that have a line: of a source package's patch the one that decided, since all
+    /// of them have one fix; of an advisory's patch each that is open, since each has its own.
+    private static func decisive(_ finding: Finding) -> [PackageComparison?] {
+        let open = finding.packages.filter(\.isOpen)
+        guard let first = open.first ?? finding.packages.first else { return [nil] }
+        return finding.patch.version.isEmpty && !open.isEmpty ? open : [first]
     }
 
     private static func write(
         _ finding: Finding,
-        advisory: String?,
-        device: IndexedDevice,
+        _ decisive: PackageComparison?,
+        _ advisory: String?,
+        _ device: IndexedDevice,
         to json: inout JSONWriter
     ) {
-        // The package that decided; the others stand in the list.
-        let decisive = finding.packages.first(where: \.isOpen) ?? finding.packages.first
+        let isAdvisory = finding.patch.version.isEmpty
         json.field("device", device.device.name)
         json.field("stream", finding.patch.stream.rawValue)
         json.field("patch", finding.patch.id.description)
         json.field("patch_number", finding.patch.number)
         json.field("advisory", advisory)
-        json.field("package", finding.patch.source)
+        json.field("package", isAdvisory ? decisive?.name : finding.patch.source)
         json.field("installed", decisive?.installed)
         json.field("fixed", decisive?.fixed ?? finding.patch.version)
         json.field("state", finding.state.rawValue)

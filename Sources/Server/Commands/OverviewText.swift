@@ -32,7 +32,7 @@ package struct OverviewText: Sendable {
         let system =
             facts.operatingSystem ?? device.device.stream?.rawValue ?? "unknown system"
         let scanned = device.device.scannedAt.map { "scanned \(ISOTime.text($0))" }
-        return "\(device.device.name): \(system), \(scanned ?? "never scanned")"
+        return PlainText.line("\(device.device.name): \(system), \(scanned ?? "never scanned")")
     }
 
     private var fleet: String {
@@ -102,7 +102,7 @@ package struct OverviewText: Sendable {
         switch device.device.facts.reboot {
         case .notNeeded: lines.append("reboot: not needed")
         case .needed(let reasons):
-            lines.append("reboot: needed, \(reasons.joined(separator: "; "))")
+            lines.append(PlainText.line("reboot: needed, \(reasons.joined(separator: "; "))"))
         case .unknown: lines.append("reboot: the agent cannot tell")
         }
         let health = view.snapshot.health(device, now: view.now)

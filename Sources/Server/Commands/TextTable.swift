@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Services
 
 /// A table of plain text for a terminal.
 package struct TextTable: Sendable {
@@ -11,7 +12,8 @@ package struct TextTable: Sendable {
     /// Makes a table; every row has as many cells as the head.
     package init(head: [String], rows: [[String]], rightAligned: Set<Int> = []) {
         self.head = head
-        self.rows = rows.map { $0.map(Self.cut) }
+        // What machines report is shown as it is, and never obeyed by the terminal.
+        self.rows = rows.map { $0.map { Self.cut(PlainText.line($0)) } }
         self.rightAligned = rightAligned
     }
 

@@ -39,6 +39,7 @@ package struct DataFolder: Sendable {
     package func orderKey() throws -> OrderKey {
         let file = url.appendingPathComponent("order.key")
         if !FileManager.default.fileExists(atPath: file.path) {
+            try requireNewFolder(file)
             let draft = url.appendingPathComponent("order.key.\(getpid())")
             let key = Curve25519.Signing.PrivateKey()
             guard
@@ -49,9 +50,12 @@ package struct DataFolder: Sendable {
                 )
             else { throw DomainError(.storageConflict, subject: draft.path) }
             defer { unlink(draft.path) }
+            // Agents pin the key: it is on the disk before the first of them can see it.
+            try Self.synchronize(draft.path)
             guard link(draft.path, file.path) == 0 || errno == EEXIST else {
                 throw DomainError(.storageConflict, subject: file.path)
             }
+            try Self.synchronize(url.path)
         }
         do {
             return OrderKey(
@@ -67,18 +71,52 @@ package struct DataFolder: Sendable {
         }
     }
 
+    /// Refuses to make a second key for a database that is in use.
+    ///
+    /// The key is made before the database, so a folder with a database alone has lost its key.
+    private func requireNewFolder(_ file: URL) throws {
+        // The key is looked for last: another process may be making both right now.
+        guard FileManager.default.fileExists(atPath: database.path),
+            !FileManager.default.fileExists(atPath: file.path)
+        else { return }
+        throw DomainError(
+            .storageConflict,
+            subject: "\(file.path) is missing",
+            hint: "agents obey only this key: restore it from the backup, or make a new one with "
+                + "`openssl rand -out order.key 32` and enrol every agent again"
+        )
+    }
+
+    private static func synchronize(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw refusal(path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw refusal(path) }
+    }
+
+    /// What the system says about a file, in the domain's words.
+    private static func refusal(_ path: String) -> DomainError {
+        DomainError(.storageConflict, subject: path, hint: String(cString: strerror(errno)))
+    }
+
     /// Claims the folder for one server; the claim ends with the process.
     ///
-    /// - Throws: ``DomainError/Code/storageBusy`` where another server runs on it.
+    /// - Throws: ``DomainError/Code/storageBusy`` where another server runs on it,
+    ///   ``DomainError/Code/storageConflict`` where the lock's file cannot be made or locked.
     package func claim() throws {
         let path = url.appendingPathComponent("serve.lock").path
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw DomainError(
-                .storageBusy,
-                subject: "data folder \(url.path)",
-                hint: "another server runs on it"
-            )
+        guard descriptor >= 0 else { throw Self.refusal(path) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let refusal =
+                errno == EWOULDBLOCK
+                ? DomainError(
+                    .storageBusy,
+                    subject: "data folder \(url.path)",
+                    hint: "another server runs on it"
+                ) : Self.refusal(path)
+            close(descriptor)
+            throw refusal
         }
     }
 }

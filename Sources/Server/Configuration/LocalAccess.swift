@@ -25,6 +25,8 @@ package struct LocalAccess: Sendable {
         inventoryMaxAge: Duration = .seconds(7 * 86_400)
     ) async throws {
         let folder = try DataFolder(dataFolder)
+        // Before the database: see ``DataFolder/orderKey()``.
+        let orderKey = try folder.orderKey()
         store = try SQLStore.open(path: folder.database.path)
         let index = FleetIndex(store: store, inventoryMaxAge: inventoryMaxAge)
         services = Services(
@@ -33,7 +35,7 @@ package struct LocalAccess: Sendable {
                 clock: SystemClock(),
                 random: SystemRandom(),
                 index: index,
-                orderKey: try folder.orderKey(),
+                orderKey: orderKey,
                 logger: Logger(label: "thimble")
             )
         )
@@ -45,6 +47,12 @@ package struct LocalAccess: Sendable {
             permissions: Set(Permission.allCases)
         )
         if needsIndex { try await index.refresh() }
+    }
+
+    /// Whether a folder holds a database already.
+    package static func isMade(_ dataFolder: URL) -> Bool {
+        let file = dataFolder.appendingPathComponent("thimble.sqlite")
+        return FileManager.default.fileExists(atPath: file.path)
     }
 
     /// Makes the user `admin` where there is none, with the password from THIMBLE_ADMIN_PASSWORD.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Configuration
 import Domain
+import Foundation
 import SystemPackage
 
 /// The flags, the environment and the file, in the order in which they count.
@@ -27,7 +28,13 @@ struct SettingSources {
             do {
                 providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(file)))
             } catch {
-                throw DomainError(.requestInvalid, subject: "config file \(file): \(error)")
+                let reason = (error as NSError).userInfo["NSDebugDescription"] as? String
+                throw DomainError(
+                    .requestInvalid,
+                    subject: "config file \(file)",
+                    hint: reason ?? "\(error)",
+                    underlying: error
+                )
             }
         }
         self.providers = providers

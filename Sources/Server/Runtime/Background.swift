@@ -9,6 +9,8 @@ import Storage
 struct FollowService: Service {
     /// How long a change by another process may go unnoticed.
     private static let interval: Duration = .milliseconds(200)
+    /// How long it waits when it failed again and again.
+    private static let intervalOfFailures: Duration = .seconds(5)
 
     let store: SQLStore
     let index: FleetIndex
@@ -16,15 +18,25 @@ struct FollowService: Service {
 
     func run() async throws {
         var known: Int64?
+        var failures = 0
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
                 let signal = try await store.changeSignal()
                 if signal != known { try await index.refresh() }
                 known = signal
+                if failures > 0 { logger.notice("the index follows again") }
+                failures = 0
             } catch {
-                logger.error("the index cannot follow", metadata: ["error": "\(error)"])
+                failures += 1
+                // Each doubling is told, not each attempt: a full log helps nobody.
+                if failures.nonzeroBitCount == 1 {
+                    logger.error(
+                        "the index cannot follow",
+                        metadata: ["error": "\(error)", "attempts": "\(failures)"]
+                    )
+                }
             }
-            try await pause(for: Self.interval)
+            try await pause(for: failures < 10 ? Self.interval : Self.intervalOfFailures)
         }
     }
 }
@@ -34,6 +46,8 @@ struct HousekeepingService: Service {
     private static let interval: Duration = .seconds(30)
     /// How long an inventory that no device has is kept.
     private static let inventoryRetention: Duration = .seconds(86_400)
+    /// How many changes are kept for those who follow them; who is farther behind reads everything.
+    private static let changesKept: Int64 = 100_000
 
     let store: SQLStore
     let services: Services
@@ -48,7 +62,10 @@ struct HousekeepingService: Service {
                     logger.notice("orders expired", metadata: ["count": "\(expired)"])
                 }
                 let limit = clock.now - Self.inventoryRetention
-                try await store.write { try $0.deleteUnusedInventories(madeBefore: limit) }
+                try await store.write { transaction in
+                    try transaction.deleteUnusedInventories(madeBefore: limit)
+                    try transaction.deleteChanges(keeping: Self.changesKept)
+                }
             } catch {
                 logger.error("housekeeping failed", metadata: ["error": "\(error)"])
             }

@@ -41,6 +41,7 @@ struct JSONLogHandler: LogHandler {
         }
         var line = writer.finish()
         line.writeInteger(UInt8(ascii: "\n"))
-        FileHandle.standardError.write(Data(line.readableBytesView))
+        // A log on a full disk, or a reader that went away, is no reason to stop serving.
+        try? FileHandle.standardError.write(contentsOf: Data(line.readableBytesView))
     }
 }

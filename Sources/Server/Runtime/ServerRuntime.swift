@@ -30,6 +30,8 @@ package enum ServerRuntime {
         let logger = Logger(label: "thimble.server")
         let folder = try DataFolder(configuration.dataFolder)
         try folder.claim()
+        // Before the database: see ``DataFolder/orderKey()``.
+        let orderKey = try folder.orderKey()
         let store = try SQLStore.open(path: folder.database.path)
         let index = FleetIndex(store: store, inventoryMaxAge: configuration.inventoryMaxAge)
         let services = Services(
@@ -38,7 +40,7 @@ package enum ServerRuntime {
                 clock: clock,
                 random: SystemRandom(),
                 index: index,
-                orderKey: try folder.orderKey(),
+                orderKey: orderKey,
                 logger: logger
             )
         )
@@ -76,14 +78,30 @@ package enum ServerRuntime {
         try await store.close()
     }
 
+    /// How long a stop waits for the calls under way: a client that sends its request a byte at a
+    /// time must not keep the server from stopping.
+    private static let stopDurationMax: Duration = .seconds(30)
+
     private static func runAll(_ services: [any Service], _ logger: Logger) async throws {
-        try await ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services.map { .init(service: $0) },
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = stopDurationMax
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch is CancellationError {
+            logger.warning("calls were cut off: they did not end in time")
+        } catch let error as IOError {
+            // The call of the system that fails here is bind(2).
+            throw DomainError(
+                .requestInvalid,
+                subject: "listen",
+                hint: "\(String(cString: strerror(error.errnoCode))); name another with --listen",
+                underlying: error
             )
-        ).run()
+        }
     }
 
     private static func application(
@@ -135,7 +153,8 @@ package enum ServerRuntime {
         } catch {
             throw DomainError(
                 .requestInvalid,
-                subject: "tls-cert \(certificate), tls-key \(key): \(error)"
+                subject: "tls-cert \(certificate), tls-key \(key)",
+                hint: "one of them is not there, or no PEM file of its kind: \(error)"
             )
         }
     }

@@ -21,7 +21,7 @@ package struct Explanation: Sendable {
         let listed = Set(binaries.map { "\($0.name) \($0.version)" }).sorted()
         let shown = listed.prefix(8).joined(separator: ", ")
         let rest = listed.count > 8 ? " and \(listed.count - 8) more" : ""
-        return "\(patch.source) \(patch.version) in \(patch.stream) brings \(shown)\(rest)"
+        return "\(patch.name) in \(patch.stream) brings \(shown)\(rest)"
     }
 
     /// The reason as a sentence for people.
@@ -44,6 +44,7 @@ package struct Explanation: Sendable {
             "the installed packages of this source are not built by this version any more"
         case .otherRelease: "it belongs to \(finding.patch.stream), which the device does not run"
         case .otherArchitecture: "it is for another architecture than the installed package"
+        case .otherModule: "it is for a module that the installed package does not belong to"
         case .backportSuite:
             "it is offered by a backports suite, and the installed version did not come from one"
         case .onRequestSuite: "it is offered only by a suite that apt never upgrades from by itself"

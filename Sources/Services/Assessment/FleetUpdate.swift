@@ -15,13 +15,15 @@ struct FleetUpdate: Sendable {
         snapshot = base
         let last = try transaction.lastChangeNumber()
         guard last > base.changeNumber else { return nil }
-        if base.changeNumber == 0 {
-            try loadEverything(transaction)
+        let changes =
+            base.changeNumber == 0
+            ? [] : try transaction.changes(after: base.changeNumber, limit: .max)
+        if changes.first?.number == base.changeNumber + 1 {
+            try apply(changes.map(\.change), transaction)
         } else {
-            try apply(
-                transaction.changes(after: base.changeNumber, limit: .max).map(\.change),
-                transaction
-            )
+            // The first look, or one that comes after the changes it missed were removed.
+            snapshot = FleetSnapshot(inventoryMaxAge: base.inventoryMaxAge)
+            try loadEverything(transaction)
         }
         snapshot.changeNumber = last
     }
@@ -40,7 +42,10 @@ struct FleetUpdate: Sendable {
             snapshot.deployments[deployment.id] = deployment
         }
         try transaction.reportedExecutions { note($0) }
-        for execution in try transaction.openExecutions() { note(execution) }
+        for execution in try transaction.openExecutions() {
+            note(execution)
+            devicesWithExecutions.insert(execution.device)
+        }
     }
 
     private mutating func apply(_ changes: [Change], _ transaction: any StoreTransaction) throws {

@@ -55,7 +55,7 @@ package struct FleetView: Sendable {
         if let id = Patch.Identity(text), let patch = catalogue.patches[id] { return [patch] }
         if let number = Int64(text), let patch = catalogue.patch(number: number) { return [patch] }
         let named = catalogue.ordered.filter { patch in
-            "\(patch.source) \(patch.version)" == text || "\(patch.source)=\(patch.version)" == text
+            patch.name == text || "\(patch.source)=\(patch.version)" == text
                 || patch.advisories.contains { $0.name == text }
         }
         let own = named.filter { $0.stream == device.device.stream }

@@ -58,7 +58,9 @@ struct AuditRecorder {
 
     /// Adds one line.
     ///
-    /// `action` is `area.verb`; `detail` holds the particulars, and never a secret.
+    /// `action` is `area.verb`; `detail` holds the particulars, and never a secret. What machines
+    /// and people wrote is told in ``PlainText``: an entry is one line, and a database that ends
+    /// texts at a NUL gives back the very bytes that were hashed.
     func record(
         _ action: String,
         subject: String,
@@ -70,10 +72,10 @@ struct AuditRecorder {
                 following: try transaction.lastAuditEntry(),
                 tenant: tenant,
                 at: at,
-                actor: actor,
+                actor: PlainText.line(actor),
                 action: action,
-                subject: subject,
-                detail: detail
+                subject: PlainText.line(subject),
+                detail: PlainText.line(detail)
             )
         )
     }

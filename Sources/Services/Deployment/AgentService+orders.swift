@@ -14,7 +14,7 @@ extension AgentService {
         sleep: @escaping @Sendable (Duration) async throws -> Void
     ) async throws -> CheckInReply {
         let device = try Self.device(principal)
-        let needsInventory = try await note(checkIn, device)
+        let needsInventory = try await note(checkIn, device, by: principal)
         let wait = Duration.seconds(min(max(checkIn.waitSeconds, 0), AgentProtocol.waitSecondsMax))
         let deadline = environment.clock.now + wait
         while true {
@@ -57,6 +57,7 @@ extension AgentService {
         } catch {
             throw DomainError(.inventoryMalformed, subject: "the body", underlying: error)
         }
+        try inventory.requirePlainText()
         try await environment.change(by: principal) { transaction, now, audit in
             guard var device = try transaction.device(id) else {
                 throw DomainError(.deviceNotFound, subject: id.description)
@@ -133,14 +134,18 @@ extension AgentService {
                 "order.refuse_\(refusal.reason.rawValue)",
                 subject: id.description,
                 detail: "\(refusal.order?.uuidString.lowercased() ?? "unreadable"): "
-                    + String(refusal.detail.prefix(512)),
+                    + String(String.UnicodeScalarView(refusal.detail.unicodeScalars.prefix(512))),
                 tenant: device.site
             )
         }
     }
 
     /// Notes facts and contact; says whether the machine's inventory must be uploaded.
-    private func note(_ checkIn: CheckIn, _ id: Device.Identity) async throws -> Bool {
+    private func note(
+        _ checkIn: CheckIn,
+        _ id: Device.Identity,
+        by principal: Principal
+    ) async throws -> Bool {
         let environment = environment
         let now = environment.clock.now
         let needsInventory = try await environment.store.write { transaction in
@@ -172,6 +177,14 @@ extension AgentService {
                 try transaction.update(device)
                 try transaction.append(.device(id))
             }
+            if let digest = device.inventoryDigest, digest != former.inventoryDigest {
+                try AuditRecorder(transaction: transaction, actor: principal.label, at: now).record(
+                    "device.inventory",
+                    subject: id.description,
+                    detail: "\(digest.prefix(12)) known already",
+                    tenant: device.site
+                )
+            }
             return needsInventory
         }
         try await environment.index.refresh()
@@ -186,13 +199,22 @@ extension AgentService {
         let open = try await environment.store.read { try $0.openExecutions(of: device) }
         guard !open.isEmpty else { return [] }
         let key = environment.orderKey
-        return try await environment.change(by: principal) { transaction, now, _ in
-            try transaction.openExecutions(of: device).compactMap { execution in
+        return try await environment.change(by: principal) { transaction, now, audit in
+            guard let tenant = try transaction.device(device)?.site else { return [] }
+            return try transaction.openExecutions(of: device).compactMap { execution in
                 var execution = execution
-                guard execution.on(.asked, at: now) else { return nil }
+                let isApproved = try Self.isApproved(execution, transaction)
+                guard execution.on(isApproved ? .asked : .disapproved, at: now) else { return nil }
                 try transaction.update(execution)
                 try transaction.append(.execution(execution.id, device: device))
-                guard execution.state == .offered else { return nil }
+                guard execution.state == .offered else {
+                    try audit.record(
+                        execution.state == .cancelled ? "order.cancel" : "order.expire",
+                        subject: execution.id.description,
+                        tenant: tenant
+                    )
+                    return nil
+                }
                 return try key.sign(
                     Order(
                         id: execution.id.uuid,
@@ -204,6 +226,21 @@ extension AgentService {
                     )
                 )
             }
+        }
+    }
+
+    /// Whether every patch of an execution may still be installed at its place.
+    ///
+    /// The approval that counted when the order was made may have been taken back since.
+    private static func isApproved(
+        _ execution: Execution,
+        _ transaction: any StoreTransaction
+    ) throws -> Bool {
+        guard execution.kind == .install, execution.state == .pending else { return true }
+        let approvals = Dictionary(grouping: try transaction.approvals(), by: \.patch)
+        return execution.patches.allSatisfy { patch in
+            Approval.nearest(approvals[Patch.Identity(patch.patch)] ?? [], to: execution.path)?
+                .decision == .approved
         }
     }
 

@@ -108,7 +108,7 @@ package struct AccessService: Sendable {
         let now = environment.clock.now
         let token = Self.token(environment.random)
         let id = Credential.Identity(environment.random.uuid())
-        return try await environment.store.write { transaction in
+        let check: @Sendable (any StoreTransaction) throws -> Credential = { transaction in
             guard let client = try transaction.credential(kind: .client, publicID: clientID),
                 client.isValid(at: now),
                 ConstantTime.equal(
@@ -123,6 +123,12 @@ package struct AccessService: Sendable {
                 ),
                 refresh.parent == client.id, refresh.isValid(at: now)
             else { throw DomainError(.credentialUnknown, subject: "token") }
+            return refresh
+        }
+        // Strangers are turned away before they can keep a writer waiting.
+        _ = try await environment.store.read(check)
+        return try await environment.store.write { transaction in
+            let refresh = try check(transaction)
             var access = Credential(
                 id: id,
                 tenant: refresh.tenant,
@@ -155,8 +161,16 @@ package struct AccessService: Sendable {
     package func revoke(token: String) async throws {
         let environment = environment
         let now = environment.clock.now
+        let kinds = [Credential.Kind.refresh, .access]
+        // Strangers are turned away before they can keep a writer waiting.
+        let isKnown = try await environment.store.read { transaction in
+            try kinds.contains { kind in
+                try transaction.credential(kind: kind, secretHash: Self.hash(token)) != nil
+            }
+        }
+        guard isKnown else { return }
         try await environment.store.write { transaction in
-            for kind in [Credential.Kind.refresh, .access] {
+            for kind in kinds {
                 guard
                     let credential = try transaction.credential(
                         kind: kind,

@@ -8,6 +8,8 @@ import Foundation
 package struct AgentService: Sendable {
     /// How long a session's token serves.
     package static let sessionLifetime: Duration = .seconds(3_600)
+    /// How long a nonce may be: long enough to be never used twice, short enough to be remembered.
+    private static let nonceBytes = 16...128
 
     let environment: ServiceEnvironment
     private let nonces = NonceMemory()
@@ -21,7 +23,8 @@ package struct AgentService: Sendable {
     /// Admits a machine that holds a valid one-time token; the token is used up.
     ///
     /// A machine of the same name in the token's site gets the new key, so that a machine that was
-    /// set up anew keeps its history; the old key opens no session any more.
+    /// set up anew keeps its history; the old key opens no session any more, and the sessions that
+    /// it opened end.
     package func enroll(_ request: EnrollRequest) async throws -> EnrollReply {
         guard request.publicKey.count == 32,
             (try? Curve25519.Signing.PublicKey(rawRepresentation: request.publicKey)) != nil
@@ -37,21 +40,13 @@ package struct AgentService: Sendable {
         }
         let environment = environment
         let principal = Principal(actor: .system, scope: TenantPath(root: 1), permissions: [])
+        // Strangers are turned away before they can keep a writer waiting.
+        let arrival = environment.clock.now
+        _ = try await environment.store.read { transaction in
+            try Self.enrolmentToken(request.token, at: arrival, transaction)
+        }
         return try await environment.change(by: principal) { transaction, now, audit in
-            guard
-                let token = try transaction.credential(
-                    kind: .enrolment,
-                    secretHash: AccessService.hash(request.token)
-                ),
-                let site = try transaction.tenant(token.tenant)
-            else { throw DomainError(.credentialUnknown, subject: "enrolment token") }
-            guard token.isValid(at: now) else {
-                throw DomainError(
-                    .credentialExpired,
-                    subject: "enrolment token",
-                    hint: "make a new one with thimble enroll-token create"
-                )
-            }
+            let (token, site) = try Self.enrolmentToken(request.token, at: now, transaction)
             try transaction.revoke(token.id, at: now)
             let known = try transaction.device(named: name, site: site.id)
             var device =
@@ -89,6 +84,28 @@ package struct AgentService: Sendable {
         }
     }
 
+    private static func enrolmentToken(
+        _ secret: String,
+        at now: Timestamp,
+        _ transaction: any StoreTransaction
+    ) throws -> (token: Credential, site: Tenant) {
+        guard
+            let token = try transaction.credential(
+                kind: .enrolment,
+                secretHash: AccessService.hash(secret)
+            ),
+            let site = try transaction.tenant(token.tenant)
+        else { throw DomainError(.credentialUnknown, subject: "enrolment token") }
+        guard token.isValid(at: now) else {
+            throw DomainError(
+                .credentialExpired,
+                subject: "enrolment token",
+                hint: "make a new one with thimble enroll-token create"
+            )
+        }
+        return (token, site)
+    }
+
     /// Opens a session for a machine that proves that it holds its key.
     ///
     /// - Throws: ``DomainError/Code/clockSkew``, ``DomainError/Code/signatureInvalid``,
@@ -104,7 +121,7 @@ package struct AgentService: Sendable {
             timestamp: request.timestamp,
             nonce: request.nonce
         )
-        guard request.nonce.count >= 16,
+        guard Self.nonceBytes.contains(request.nonce.count),
             try Curve25519.Signing.PublicKey(rawRepresentation: key)
                 .isValidSignature(request.signature, for: signed)
         else { throw DomainError(.signatureInvalid, subject: id.description) }
@@ -123,7 +140,7 @@ package struct AgentService: Sendable {
             kind: .agentSession,
             dialect: "agent",
             secretHash: AccessService.hash(token),
-            scope: "",
+            scope: Self.scope(of: key),
             createdAt: now,
             expiresAt: now + Self.sessionLifetime
         )
@@ -149,7 +166,9 @@ package struct AgentService: Sendable {
                     kind: .agentSession,
                     secretHash: AccessService.hash(token)
                 ),
-                let id = session.device, let device = try transaction.device(id)
+                let id = session.device, let device = try transaction.device(id),
+                // A machine that was enrolled anew has another key; what the old one opened ends.
+                session.scope == device.agentKey.map(Self.scope)
             else { throw DomainError(.credentialUnknown, subject: "session token") }
             guard session.isValid(at: now) else {
                 throw DomainError(.credentialExpired, subject: "session token")
@@ -157,4 +176,7 @@ package struct AgentService: Sendable {
             return Principal(actor: .agent(id), scope: device.path, permissions: [])
         }
     }
+
+    /// The mark by which a session knows the key that opened it.
+    private static func scope(of key: Data) -> String { "key:\(Hex.sha256(key))" }
 }

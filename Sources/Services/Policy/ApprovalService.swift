@@ -47,7 +47,7 @@ package struct ApprovalService: Sendable {
                 try audit.record(
                     "patch.\(decision?.rawValue ?? "unapproved")",
                     subject: id.description,
-                    detail: patch.map { "\($0.stream) \($0.source) \($0.version)" } ?? "",
+                    detail: patch.map { "\($0.stream) \($0.name)" } ?? "",
                     tenant: tenant.id
                 )
             }

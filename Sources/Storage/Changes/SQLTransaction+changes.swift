@@ -28,6 +28,13 @@ extension SQLTransaction {
         }
     }
 
+    func deleteChanges(keeping count: Int64) throws {
+        try execute(
+            "DELETE FROM change_log WHERE number <= ?",
+            try lastChangeNumber() - max(1, count)
+        )
+    }
+
     func lastChangeNumber() throws -> Int64 {
         try first("SELECT COALESCE(MAX(number), 0) FROM change_log") { try $0.get(0) } ?? 0
     }

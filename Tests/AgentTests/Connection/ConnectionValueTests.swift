@@ -25,6 +25,7 @@ import Testing
         "what is no address is told why",
         arguments: [
             ("patch.example.test", "it must begin with https:// or http://"),
+            ("127.0.0.1:8080", "it must begin with https:// or http://"),
             ("ftp://x", "it must begin with https:// or http://"),
             ("https://", "it has no host"),
             ("https://x/?a=b", "it may have a host, a port and a path only"),

@@ -98,6 +98,6 @@ import Testing
         #expect(lines.contains("restart      needed: a kernel"))
         let found = "3 packages on debian:12, 1 on hold, a restart is needed"
         #expect(lines.contains("scan         1970-01-01T00:00:00Z, \(found)"))
-        #expect(lines.contains("order        \(order.id) accepted: install app"))
+        #expect(lines.contains("order        \(order.id.text) accepted: install app 1.1"))
     }
 }

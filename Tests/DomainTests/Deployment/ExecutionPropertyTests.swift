@@ -7,12 +7,13 @@ import Testing
 @Suite struct ExecutionPropertyTests {
     /// Which state may follow which; a report leads from everywhere to its own result.
     private static let legal: [Execution.State: Set<Execution.State>] = [
-        .pending: [.pending, .offered, .expired, .refused, .completed, .failed],
+        .pending: [.pending, .offered, .expired, .refused, .completed, .failed, .cancelled],
         .offered: [.offered, .expired, .refused, .completed, .failed],
         .expired: [.expired, .completed, .failed],
         .refused: [.refused, .completed, .failed],
         .completed: [.completed],
         .failed: [.failed],
+        .cancelled: [.cancelled, .completed, .failed],
     ]
 
     @Test("whatever happens in whatever order ends legally, and no report is lost")
@@ -65,7 +66,8 @@ import Testing
     private static func event(_ random: inout SplitMix64) -> Execution.Event {
         switch random.next() % 10 {
         case 0, 1, 2, 3: return .asked
-        case 4, 5: return .tick
+        case 4: return .tick
+        case 5: return .disapproved
         case 6: return .reported(Reports.make([.installed, .alreadyInstalled]))
         case 7: return .reported(Reports.make([.failed]))
         case 8: return .refused(Reports.refusal(.expired))

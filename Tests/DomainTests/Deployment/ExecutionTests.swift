@@ -59,18 +59,37 @@ import Testing
         ),
         Story("still in time", [(599, .tick, false)], .pending, offers: 0),
         Story("never begun", [(600, .tick, true)], .expired, offers: 0),
-        Story("asked too late", [(600, .asked, true)], .expired, offers: 0),
         Story(
-            "an order that was handed out may have been begun: time alone does not end it",
-            [(0, .asked, true), (10_000, .tick, false)],
-            .offered,
+            "handed out and never heard of again",
+            [(0, .asked, true), (599, .tick, false), (600, .tick, true)],
+            .expired,
             offers: 1
         ),
         Story(
-            "it is handed out again after its expiry, so that the agent can say so",
-            [(0, .asked, true), (700, .asked, true)],
+            "handed out just before the end",
+            [(599, .asked, true), (600, .tick, false), (659, .tick, true)],
+            .expired,
+            offers: 1
+        ),
+        Story("disapproved in time", [(0, .disapproved, true)], .cancelled, offers: 0),
+        Story(
+            "disapproved too late",
+            [(0, .asked, true), (1, .disapproved, false)],
             .offered,
-            offers: 2
+            offers: 1
+        ),
+        Story("asked too late", [(600, .asked, true)], .expired, offers: 0),
+        Story(
+            "it is not handed out again after its expiry: nobody may begin it any more",
+            [(0, .asked, true), (700, .asked, true)],
+            .expired,
+            offers: 1
+        ),
+        Story(
+            "an order that was begun in time and reported after its expiry is done",
+            [(0, .asked, true), (10_000, .tick, true), (10_001, good, true)],
+            .completed,
+            offers: 1
         ),
         Story(
             "a report after the expiry counts",

@@ -97,8 +97,8 @@ import Testing
             (file(#""name":"x","stream":"debian","packages":[]"#), "devices[1].stream: debian"),
             (file(#""name":"x","stream":"debian:","packages":[]"#), "devices[1].stream: debian:"),
             (
-                file(#""name":"x","stream":"almalinux:9","packages":[]"#),
-                "devices[1].stream: almalinux:9"
+                file(#""name":"x","stream":"plan9:4","packages":[]"#),
+                "devices[1].stream: plan9:4"
             ),
             (
                 file(#""name":"x","stream":"debian:12","packages":[{"source":"a"}]"#),

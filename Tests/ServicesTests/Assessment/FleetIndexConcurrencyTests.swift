@@ -4,6 +4,7 @@ import Domain
 import Fleet
 import Query
 import Services
+import TestSupport
 import Testing
 
 /// Many writers, many refreshes: none may miss what was committed before it was called.
@@ -61,6 +62,34 @@ import Testing
             try await group.waitForAll()
         }
         #expect(index.snapshot.devices.count == 48)
+    }
+
+    @Test("a refresh does not content itself with one that has read before its call")
+    func doesNotJoinOlderReads() async throws {
+        for round in 0..<10 {
+            let gate = Gate()
+            let store = PausingStore(server.store, gate: gate)
+            let index = FleetIndex(store: store, inventoryMaxAge: .seconds(1))
+            store.pause(read: 1)
+            let first = Task { try await index.refresh() }
+            try await eventually("the first refresh has read") { await gate.arrivals == 1 }
+            let name = "m-\(round)"
+            _ = try await server.services.devices.importDevices(
+                [ImportedDevice(name: name, inventory: Feeds.inventory([:]))],
+                by: server.operatorPrincipal
+            )
+            let later = (0..<4).map { _ in
+                Task {
+                    try await index.refresh()
+                    return index.snapshot.devices.values.contains { $0.device.name == name }
+                }
+            }
+            for _ in 0..<200 { await Task.yield() }
+            #expect(index.snapshot.changeNumber == 0)
+            await gate.open()
+            try await first.value
+            for task in later { #expect(try await task.value) }
+        }
     }
 
     @Test("the state never goes back")

@@ -84,6 +84,24 @@ import Testing
         #expect(order.patches.map(\.patch) == [b.id.uuid])
     }
 
+    @Test("of two approved versions only the current one is installed, unless the other is named")
+    func installsCurrent() async throws {
+        _ = try await server.services.catalog.importFeeds(
+            [Feeds.content("main", [Feeds.record("a", "1.2", codename: "bookworm")])],
+            by: server.operatorPrincipal
+        )
+        let newest = try server.patch("a", "1.2")
+        let agent = try await server.enroll("web-1", having: ["a": "1.0"])
+        try await server.approve(a, newest)
+        try await server.install(nil)
+        let order = try #require(try await agent.orders().first)
+        #expect(order.patches.map(\.patch) == [newest.id.uuid])
+        try await agent.report(order, .failed)
+        try await server.install([a])
+        let named = try #require(try await agent.orders().first)
+        #expect(named.patches.flatMap(\.packages).map(\.version) == ["1.1"])
+    }
+
     @Test("an installation that would do nothing is refused")
     func refusesEmpty() async throws {
         try await server.approve(a)

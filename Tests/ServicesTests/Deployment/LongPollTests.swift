@@ -93,6 +93,41 @@ import Testing
         #expect(server.clock.sleeperCount == 0)
     }
 
+    @Test("an order that is made between the look into the database and the wait is not lost")
+    func hearsWhileLooking() async throws {
+        let gate = Gate()
+        let store = PausingStore(server.store, gate: gate)
+        let node = try server.node(over: store)
+        try await node.index.refresh()
+        // The check-in's first read is the index's, the second one looks for orders.
+        store.pause(read: 2)
+        let clock = server.clock
+        let before = clock.now
+        let reply = Task {
+            try await node.agents.checkIn(
+                CheckIn(
+                    inventoryDigest: nil,
+                    scannedAt: nil,
+                    facts: DeviceFacts(),
+                    waitSeconds: 55
+                ),
+                by: agent.principal,
+                sleep: { try await clock.sleep(for: $0) }
+            )
+        }
+        try await eventually("the check-in has looked") { await gate.arrivals == 1 }
+        _ = try await node.deployments.scan(.everything, by: server.operatorPrincipal)
+        await gate.open()
+        let watch = Task {
+            try await eventually("the check-in sleeps") { clock.sleeperCount > 0 }
+            clock.advance(by: .seconds(55))
+        }
+        #expect(try await reply.value.orders.count == 1)
+        watch.cancel()
+        // It woke at once, and not when its time had passed.
+        #expect(clock.now == before)
+    }
+
     @Test("a machine whose inventory is wanted does not wait")
     func doesNotWaitForInventory() async throws {
         let reply = try await agent.checkIn(Feeds.inventory(["z": "1"]), wait: 55)

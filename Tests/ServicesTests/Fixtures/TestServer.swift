@@ -40,6 +40,11 @@ final class TestServer: Sendable {
         return (store, try Self.services(store, clock, seed))
     }
 
+    /// Another node over a store of the test's choice.
+    func node(over store: any Store, seed: UInt64 = 5) throws -> Services {
+        try Self.services(store, clock, seed)
+    }
+
     private static func services(
         _ store: any Store,
         _ clock: TestClock,

@@ -34,6 +34,16 @@ import Testing
         #expect(!memory.remember(Data([1]), of: Self.device, at: Self.start + .seconds(600)))
     }
 
+    @Test("a nonce is known to the last millisecond at which its time would be accepted")
+    func remembersToTheEnd() {
+        let memory = NonceMemory()
+        for index in 0..<4_096 {
+            #expect(memory.remember(Data(String(index).utf8), of: Self.device, at: Self.start))
+        }
+        // As many as are kept before the old ones are looked for.
+        #expect(!memory.remember(Data("7".utf8), of: Self.device, at: Self.start + .seconds(600)))
+    }
+
     @Test("old nonces are forgotten when many have come")
     func forgets() {
         let memory = NonceMemory()

@@ -65,15 +65,23 @@ struct AptConfiguration: Sendable {
         return folders.joined(separator: ":")
     }
 
+    /// Makes sure that the root holds a dpkg database.
+    ///
+    /// - Throws: ``AgentFailure/invalidArgument(_:)`` where it holds none.
+    func requireDatabase() throws {
+        guard FileManager.default.fileExists(atPath: database.folder + "/status") else {
+            let name = root.isEmpty ? "this machine" : root
+            let text = "\(name) is no Debian root: it has no var/lib/dpkg/status"
+            throw AgentFailure.invalidArgument(text)
+        }
+    }
+
     /// A configuration for a root that brings none.
     ///
     /// The root's own `apt.conf.d` is left out on purpose: hooks in it are meant to run inside the
     /// root and would run on this machine.
     private func generatedText() throws -> String {
-        guard FileManager.default.fileExists(atPath: database.folder + "/status") else {
-            let text = "\(root) is no Debian root: it has no var/lib/dpkg/status"
-            throw AgentFailure.invalidArgument(text)
-        }
+        try requireDatabase()
         let native = try database.read().packages.first { $0.name == "dpkg" && $0.isPresent }
         let architecture = native.map { "APT::Architecture \"\($0.architecture)\";\n" } ?? ""
         return """

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+extension Patch.Severity {
+    /// Reads a rating in the words of Red Hat's scale, or of the scale that Amazon and SUSE use.
+    ///
+    /// `nil` for any other word, `None` and `Unspecified` included.
+    init?(rating: some StringProtocol) {
+        switch rating.lowercased() {
+        case "low": self = .low
+        case "moderate", "medium": self = .moderate
+        case "important", "high": self = .important
+        case "critical": self = .critical
+        default: return nil
+        }
+    }
+}
