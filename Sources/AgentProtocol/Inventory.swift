@@ -101,6 +101,14 @@ package struct Repository: Codable, Sendable, Hashable, Comparable {
     /// The component, for example `main`.
     package var component: String
 
+    /// The name that tells the suites of one distribution apart.
+    ///
+    /// Debian gives each suite a codename of its own (`bookworm-security`) and lets the suite's name
+    /// move on (`stable`, `oldstable`); Ubuntu has one codename for all and tells by the suite.
+    package static func pocket(suite: String, codename: String) -> String {
+        codename.isEmpty || suite.hasPrefix(codename + "-") ? suite : codename
+    }
+
     /// Makes a repository description; absent release fields are empty strings.
     package init(origin: String, label: String, suite: String, codename: String, component: String)
     {

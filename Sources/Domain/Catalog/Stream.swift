@@ -15,12 +15,16 @@ package struct Stream: RawRepresentable, Hashable, Comparable, Codable, Sendable
 
     /// The stream whose patches an apt repository carries.
     ///
-    /// A suite of Debian belongs to its release whatever its suffix: `bookworm-security`,
+    /// A suite of Debian or Ubuntu belongs to its release whatever its suffix: `bookworm-security`,
     /// `bookworm-updates` and `bookworm-backports` are all `debian:12`. A repository of anyone else
     /// is a stream of its own, because only devices that use it can install from it.
     package init(_ repository: Repository) {
         let codename = repository.codename.isEmpty ? repository.suite : repository.codename
-        if let release = DebianRelease(suiteCodename: codename), repository.origin == "Debian" {
+        if repository.origin == "Debian", let release = DebianRelease(suiteCodename: codename) {
+            self = release.stream
+        } else if repository.origin == "Ubuntu",
+            let release = UbuntuRelease(suiteCodename: codename)
+        {
             self = release.stream
         } else {
             let owner = repository.origin.isEmpty ? repository.label : repository.origin

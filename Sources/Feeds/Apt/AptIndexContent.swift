@@ -73,10 +73,9 @@ struct AptIndexContent {
     /// What a release does not say is `-`; a flat repository has neither component nor architecture.
     var feedName: String {
         let file = release.file
-        let goesBySuite = file.codename.isEmpty || file.suite.hasPrefix(file.codename + "-")
         var parts = [
             file.origin.isEmpty ? file.label : file.origin,
-            goesBySuite ? file.suite : file.codename,
+            Repository.pocket(suite: file.suite, codename: file.codename),
         ]
         parts += index.architecture.map { [index.component, $0] } ?? ["flat"]
         return "apt " + parts.map { $0.isEmpty ? "-" : $0 }.joined(separator: " ")

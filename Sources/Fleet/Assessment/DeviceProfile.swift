@@ -18,7 +18,7 @@ struct DeviceProfile {
 
     private struct RepositoryKey: Hashable {
         let origin: String
-        let codename: String
+        let pocket: String
         let component: String
     }
 
@@ -35,7 +35,7 @@ struct DeviceProfile {
                 $0.map {
                     RepositoryKey(
                         origin: $0.origin,
-                        codename: $0.codename.isEmpty ? $0.suite : $0.codename,
+                        pocket: Repository.pocket(suite: $0.suite, codename: $0.codename),
                         component: $0.component
                     )
                 }
@@ -51,7 +51,7 @@ struct DeviceProfile {
         return repositories.contains(
             RepositoryKey(
                 origin: origin.origin,
-                codename: origin.codename.isEmpty ? origin.suite : origin.codename,
+                pocket: Repository.pocket(suite: origin.suite, codename: origin.codename),
                 component: origin.component
             )
         )

@@ -84,21 +84,28 @@ extension QueryReader {
         from first: QueryLiteral
     ) throws(QueryDiagnostic) -> [QueryLiteral] {
         var words = [first]
-        while true {
-            let start = lexer.offset
-            lexer.skipBlanks()
-            guard let word = lexer.word(.term), !isKeyword(word) else {
-                lexer.offset = start
-                return words
-            }
-            var rest = lexer
-            rest.skipBlanks()
-            switch rest.peek {
-            case UInt8(ascii: ":"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "="):
-                lexer.offset = start
-                return words
-            default: words.append(word)
-            }
+        while let word = nextBareWord() { words.append(word) }
+        return words
+    }
+
+    /// The next bare word; `nil`, and the place unmoved, where a keyword, a sign or a field follows.
+    private mutating func nextBareWord() -> QueryLiteral? {
+        let start = lexer.offset
+        lexer.skipBlanks()
+        guard let word = lexer.word(.term), !isKeyword(word), !isSignNext() else {
+            lexer.offset = start
+            return nil
+        }
+        return word
+    }
+
+    /// Whether the sign of a field's value comes next.
+    private func isSignNext() -> Bool {
+        var rest = lexer
+        rest.skipBlanks()
+        switch rest.peek {
+        case UInt8(ascii: ":"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "="): return true
+        default: return false
         }
     }
 

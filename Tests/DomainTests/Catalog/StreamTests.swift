@@ -24,6 +24,18 @@ import Testing
         #expect(Stream(repository).family == "debian")
     }
 
+    @Test("every suite of a release of Ubuntu belongs to it")
+    func ubuntu() {
+        let release = Samples.repository("Ubuntu", "noble")
+        let security = Samples.repository("Ubuntu", "noble", suite: "noble-security")
+        #expect(Stream(release).rawValue == "ubuntu:24.04")
+        #expect(Stream(security).rawValue == "ubuntu:24.04")
+        #expect(Repository.pocket(suite: release.suite, codename: "noble") == "noble")
+        #expect(Repository.pocket(suite: security.suite, codename: "noble") == "noble-security")
+        #expect(Repository.pocket(suite: "oldstable", codename: "bookworm") == "bookworm")
+        #expect(Repository.pocket(suite: "stable", codename: "") == "stable")
+    }
+
     @Test(
         "a repository of anyone else is a stream of its own",
         arguments: [
@@ -34,9 +46,14 @@ import Testing
             (Samples.repository("Debian", "", suite: "stable"), "apt:Debian:stable"),
             (Samples.repository("Debian", "bookwormish"), "apt:Debian:bookwormish"),
             (Samples.repository("debian", "bookworm"), "apt:debian:bookworm"),
-            // Releases of Ubuntu are not told apart from third parties.
-            (Samples.repository("Ubuntu", "noble"), "apt:Ubuntu:noble"),
-            (Samples.repository("Ubuntu", "noble-security"), "apt:Ubuntu:noble-security"),
+            (Samples.repository("Ubuntu", "zany"), "apt:Ubuntu:zany"),
+            (Samples.repository("Ubuntu", "bookworm"), "apt:Ubuntu:bookworm"),
+            (Samples.repository("Debian", "noble"), "apt:Debian:noble"),
+            // Paid for apart: only machines that have it may count on it.
+            (
+                Samples.repository("UbuntuESM", "noble-infra-security"),
+                "apt:UbuntuESM:noble-infra-security"
+            ),
         ]
     )
     func thirdParties(_ repository: Repository, _ stream: String) {

@@ -47,18 +47,18 @@ import Testing
         }
     }
 
-    /// The repositories of Ubuntu are streams by suite, and its machines name their release: the two
-    /// do not meet, so such a machine is unknown and never called healthy.
-    @Test("a machine of Ubuntu is unknown, with and without its repositories in the catalogue")
-    func ubuntuIsUnknown() throws {
-        let world = try World("noble a 1.1 a:amd64")
+    @Test("a machine of Ubuntu is unknown beside Debian's catalogue, and known beside its own")
+    func ubuntu() throws {
         let inventory = try Machine.inventory(
             "a:amd64 1.0 a",
             suites: ["noble"],
             stream: "ubuntu:24.04"
         )
-        let assessment = Assessor(world.catalogue).assess(inventory)
-        #expect(assessment.unknown == .noCatalogue)
-        #expect(assessment.findings.isEmpty)
+        let debian = Assessor(try World("main a 1.1 a:amd64").catalogue).assess(inventory)
+        #expect(debian.unknown == .noCatalogue)
+        #expect(debian.findings.isEmpty)
+        let ubuntu = Assessor(try World("noble a 1.1 a:amd64").catalogue).assess(inventory)
+        #expect(ubuntu.unknown == nil)
+        #expect(ubuntu.findings.map(\.state) == [.missing])
     }
 }

@@ -5,7 +5,6 @@ import Fleet
 import Foundation
 import Server
 import Services
-import TestSupport
 import Testing
 
 @Suite struct FindingLinesTests {
