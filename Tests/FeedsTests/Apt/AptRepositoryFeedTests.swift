@@ -139,8 +139,8 @@ import Testing
         #expect(try await names() == Array(expected.dropFirst()))
     }
 
-    @Test("a stream, and a name, for a repository of anyone else")
-    func namesThirdParties() async throws {
+    @Test("a stream and a name for every repository")
+    func namesRepositories() async throws {
         let mirror = try await Mirror()
         let cases = [
             (
@@ -150,7 +150,7 @@ import Testing
             (["Label: Shop", "Suite: stable"], "apt Shop stable", "apt:Shop:stable"),
             (
                 ["Origin: Ubuntu", "Codename: noble", "Suite: noble-updates"],
-                "apt Ubuntu noble-updates", "apt:Ubuntu:noble"
+                "apt Ubuntu noble-updates", "ubuntu:24.04"
             ),
             (["Version: 1"], "apt - -", "apt::"),
         ]
