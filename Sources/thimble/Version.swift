@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Foundation
 import Server
 import Versioning
 
@@ -45,11 +46,8 @@ struct Version: ParsableCommand {
                 print(VersionPairs.symbol(scheme, versions[0], versions[1]))
                 return
             }
-            var number = 0
-            while let line = readLine() {
-                number += 1
-                print(try VersionPairs.symbol(scheme, line: line, number: number))
-            }
+            let text = FileHandle.standardInput.readDataToEndOfFile()
+            try VersionPairs.answers(scheme, Array(text)) { try Output.write($0) }
         }
     }
 }
