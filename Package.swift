@@ -77,7 +77,7 @@ let package = Package(
         target("Query"),
         target("AgentProtocol", [crypto]),
         target("Domain", ["AgentProtocol", crypto]),
-        target("Fleet", ["Domain", "Query", "Versioning", "AgentProtocol"]),
+        target("Fleet", ["Domain", "Query", "Versioning", "AgentProtocol", "PackageFormats"]),
 
         // Files, databases and use cases.
         .systemLibrary(
@@ -92,7 +92,10 @@ let package = Package(
                 httpClient, nioCore, nioFoundation, nioHTTP1, subprocess, systemPackage,
             ]
         ),
-        target("Storage", ["Domain", "AgentProtocol", product("GRDB", "GRDB.swift")]),
+        target(
+            "Storage",
+            ["Domain", "AgentProtocol", "PackageFormats", product("GRDB", "GRDB.swift")]
+        ),
         target(
             "Services",
             [
@@ -138,6 +141,15 @@ let package = Package(
             name: "thimble",
             dependencies: [
                 "Server", "Services", "Domain", "Fleet", "Query", "Versioning", arguments,
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "thimble-bench",
+            dependencies: [
+                "Server", "Web", "Services", "Storage", "Feeds", "Fleet", "Domain",
+                "AgentProtocol", "Query", arguments, hummingbird, httpClient, httpTypes, nioCore,
+                logging,
             ],
             swiftSettings: strict
         ),

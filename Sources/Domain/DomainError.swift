@@ -34,6 +34,7 @@ package struct DomainError: Error, Sendable, Equatable, CustomStringConvertible 
         case deploymentNotFound = "deployment.not_found"
         case deploymentEmpty = "deployment.empty"
         case orderNotFound = "order.not_found"
+        case feedNotFound = "feed.not_found"
         case feedMalformed = "feed.malformed"
         case feedUnverified = "feed.unverified"
         case feedUnavailable = "feed.unavailable"
@@ -100,7 +101,7 @@ extension DomainError.Code {
     package var kind: DomainError.Kind {
         switch self {
         case .deviceNotFound, .groupNotFound, .siteNotFound, .patchNotFound, .deploymentNotFound,
-            .orderNotFound, .userNotFound, .routeNotFound:
+            .orderNotFound, .userNotFound, .routeNotFound, .feedNotFound:
             .notFound
         case .deviceNameTaken, .userNameTaken, .patchNotApproved, .patchDeclined, .deploymentEmpty,
             .storageConflict, .storageTooNew, .auditBroken:

@@ -15,7 +15,13 @@ struct SQLTransaction: StoreTransaction {
     /// Runs a statement without an answer and returns how many rows it changed.
     @discardableResult
     func execute(_ sql: String, _ arguments: any SQLConvertible...) throws -> Int {
-        try inDomainWords { try connection.execute(sql, arguments.map(\.sqlValue)) }
+        try execute(sql, arguments.sqlValues)
+    }
+
+    /// Runs a statement without an answer that has a list of arguments.
+    @discardableResult
+    func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+        try inDomainWords { try connection.execute(sql, arguments) }
     }
 
     /// Hands over each row of an answer.
@@ -24,7 +30,16 @@ struct SQLTransaction: StoreTransaction {
         _ arguments: any SQLConvertible...,
         body: (any SQLRow) throws -> Void
     ) throws {
-        try inDomainWords { try connection.rows(sql, arguments.map(\.sqlValue), each: body) }
+        try rows(sql, arguments.sqlValues, each: body)
+    }
+
+    /// Hands over each row of an answer to a statement that has a list of arguments.
+    func rows(
+        _ sql: String,
+        _ arguments: [SQLValue],
+        each: (any SQLRow) throws -> Void
+    ) throws {
+        try inDomainWords { try connection.rows(sql, arguments, each: each) }
     }
 
     /// All rows of an answer.
@@ -33,10 +48,17 @@ struct SQLTransaction: StoreTransaction {
         _ arguments: any SQLConvertible...,
         make: (any SQLRow) throws -> Value
     ) throws -> [Value] {
+        try all(sql, arguments.sqlValues, make: make)
+    }
+
+    /// All rows of an answer to a statement that has a list of arguments.
+    func all<Value>(
+        _ sql: String,
+        _ arguments: [SQLValue],
+        make: (any SQLRow) throws -> Value
+    ) throws -> [Value] {
         var values: [Value] = []
-        try inDomainWords {
-            try connection.rows(sql, arguments.map(\.sqlValue)) { values.append(try make($0)) }
-        }
+        try rows(sql, arguments) { values.append(try make($0)) }
         return values
     }
 
@@ -47,10 +69,8 @@ struct SQLTransaction: StoreTransaction {
         make: (any SQLRow) throws -> Value
     ) throws -> Value? {
         var value: Value?
-        try inDomainWords {
-            try connection.rows(sql, arguments.map(\.sqlValue)) { row in
-                if value == nil { value = try make(row) }
-            }
+        try rows(sql, arguments.sqlValues) { row in
+            if value == nil { value = try make(row) }
         }
         return value
     }

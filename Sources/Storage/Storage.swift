@@ -8,7 +8,7 @@
 /// - `SQLite` is the only driver and the only place that knows GRDB.
 ///
 /// The statements are the common SQL of SQLite and PostgreSQL: `?` placeholders in order, numbers
-/// from ``SQLTransaction/nextNumber(of:)`` and not from the engine, `ON CONFLICT` for everything
-/// that may be there already. What differs (types, locking, files) is the driver's matter.
+/// from ``SQLTransaction/nextNumber(of:)`` or the largest row and not from the engine, `ON CONFLICT`
+/// for everything that may be there already. What differs (types, locking, files) is the driver's matter.
 /// Start with ``SQLStore``.
 package enum Storage {}

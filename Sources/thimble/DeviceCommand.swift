@@ -21,6 +21,8 @@ struct DeviceCommand: AsyncParsableCommand {
                 The file holds {"devices": [{"name": "web-1", "stream": "debian:12", "packages": \
                 [{"source": "openssl", "version": "3.0.15-1~deb12u1"}]}]}; a package may also \
                 carry "name" and "arch" of the binary package, then "version" is that package's. \
+                Rows of rpm packages are {"name", "arch", "evr"}, those of Windows {"kb"} with a \
+                stream windows:PRODUCT, those of macOS {"name", "version"} with macos:15. \
                 `-` reads standard input.
 
                 Example: thimble device import --data /var/lib/thimble fleet.json
@@ -36,10 +38,10 @@ struct DeviceCommand: AsyncParsableCommand {
         var json = false
 
         func run() async throws {
-            let devices = try DeviceFile(parsing: try Self.bytes(file)).devices
+            let fleet = try DeviceFile(parsing: try Self.bytes(file)).fleet
             let access = try await folder.open(needsIndex: false)
             let counts = try await access.services.devices.importDevices(
-                devices,
+                fleet,
                 by: access.principal
             )
             if json {

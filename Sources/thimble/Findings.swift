@@ -64,7 +64,7 @@ struct Explain: AsyncParsableCommand {
 
     func run() async throws {
         let access = try await folder.open(needsIndex: true)
-        let answer = try await access.services.assessment.explain(
+        let answer = try access.services.assessment.explain(
             device: device,
             patch: patch,
             by: access.principal

@@ -38,6 +38,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "After how many days an inventory says nothing any more. (default: 7)")
     var inventoryMaxAgeDays: Int?
 
+    @Option(help: "After how many days without an import a feed is out of date. (default: 7)")
+    var feedMaxAgeDays: Int?
+
     @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")
     var logLevel: String?
 
@@ -49,6 +52,7 @@ struct Serve: AsyncParsableCommand {
             "data": data, "listen": listen, "database.url": databaseURL, "tls.cert": tlsCert,
             "tls.key": tlsKey, "organisation": organisation,
             "inventory.max.age.days": inventoryMaxAgeDays.map(String.init),
+            "feed.max.age.days": feedMaxAgeDays.map(String.init),
             "log.level": logLevel,
         ].compactMapValues { $0 }
         try await ServerRuntime.run(

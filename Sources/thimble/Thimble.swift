@@ -19,6 +19,7 @@ struct Thimble: AsyncParsableCommand {
         subcommands: [
             Serve.self, Token.self, EnrollToken.self, Catalog.self, DeviceCommand.self,
             Findings.self, Explain.self, QueryCommand.self, Overview.self, Version.self, Audit.self,
+            Doctor.self,
         ]
     )
 

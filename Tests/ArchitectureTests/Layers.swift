@@ -29,7 +29,11 @@ enum Layers {
             own: ["AgentProtocol"],
             external: ["Foundation": "UUID and dates of entities", "Crypto": hashes]
         ),
-        Layer("Fleet", own: ["Domain", "Query", "Versioning", "AgentProtocol"]),
+        Layer(
+            "Fleet",
+            own: ["Domain", "Query", "Versioning", "AgentProtocol", "PackageFormats"],
+            external: ["Synchronization": locks]
+        ),
 
         // Files, databases and use cases.
         Layer(
@@ -45,7 +49,7 @@ enum Layers {
         ),
         Layer(
             "Storage",
-            own: ["Domain"],
+            own: ["Domain", "AgentProtocol", "PackageFormats"],
             external: [
                 "Foundation": codable, "GRDB": "SQLite", "Dispatch": "waits off the shared threads",
             ]
@@ -119,6 +123,17 @@ enum Layers {
             own: ["Server", "Services", "Domain", "Query", "Versioning", "Fleet"],
             external: [
                 "ArgumentParser": "commands, options and help", "Foundation": "files and JSON",
+            ]
+        ),
+        Layer(
+            "thimble-bench",
+            own: [
+                "Feeds", "Fleet", "Domain", "Services", "Storage", "Server", "Query",
+                "AgentProtocol",
+            ],
+            external: [
+                "ArgumentParser": "commands, options and help", "Foundation": "files and JSON",
+                "Synchronization": locks,
             ]
         ),
         Layer(

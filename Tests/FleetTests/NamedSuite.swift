@@ -39,6 +39,7 @@ struct NamedSuite: Sendable {
         NamedSuite("next", "Debian", "trixie"),
         NamedSuite("shop", "Shop", "stable"),
         NamedSuite("noble", "Ubuntu", "noble"),
+        NamedSuite("esm", "UbuntuESM", "noble", suite: "noble-infra-security"),
     ]
 
     /// The suite of a name.

@@ -14,3 +14,19 @@ struct SplitMix64: RandomNumberGenerator {
         return z ^ (z >> 31)
     }
 }
+
+extension SplitMix64 {
+    /// A number from 0 up to, without, a limit.
+    mutating func draw(below limit: Int) -> Int { Int(next() % UInt64(limit)) }
+
+    /// One of some values.
+    mutating func draw<Element>(from elements: [Element]) -> Element {
+        elements[draw(below: elements.count)]
+    }
+
+    /// About a quarter of some values.
+    mutating func few<Element>(of elements: [Element], atLeastOne: Bool = false) -> [Element] {
+        let found = elements.filter { _ in draw(below: 4) == 0 }
+        return found.isEmpty && atLeastOne ? [draw(from: elements)] : found
+    }
+}

@@ -120,8 +120,8 @@ import Web
                 "resourcetorebootdetails.reboot_req_status": .boolean(true),
                 "timezone_offset": .string("60"), "branch_office_name": .string("Local Office"),
                 "ip_address": .string("10.9.0.7,fd00::7"), "os_platform": .integer(3),
-                "os_name": .string("Debian GNU/Linux 12 (bookworm)"),
-                "service_pack": .string("12.11"),
+                "os_name": .string("Debian GNU/Linux 13 (trixie)"),
+                "service_pack": .string("13.7"),
                 "agent_logged_on_users": .string("smith,striker"),
                 "deployment_status": .string("--"),
             ]
@@ -153,7 +153,7 @@ import Web
                 "managed_status": .integer(62), "installation_status": .integer(21),
                 "computer_live_status": .integer(3), "agent_installed_on": .integer(-1),
                 "agent_last_contact_time": .integer(-1), "agent_version": .string("--"),
-                "os_name": .string("debian:12"), "customer_name": .string("Default Customer"),
+                "os_name": .string("debian:13"), "customer_name": .string("Default Customer"),
                 "computer.processor_arch_type_id": .integer(1),
             ]
         )

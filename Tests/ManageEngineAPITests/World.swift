@@ -44,7 +44,10 @@ final class World: Sendable {
                 store: store,
                 clock: clock,
                 random: SeededBytes(),
-                index: FleetIndex(store: store, inventoryMaxAge: .seconds(30 * 86_400)),
+                index: FleetIndex(
+                    store: store,
+                    limits: FreshnessLimits(inventoryMaxAge: .seconds(30 * 86_400))
+                ),
                 orderKey: OrderKey(key),
                 logger: Logger(label: "forge") { _ in SwiftLogNoOpLogHandler() }
             )

@@ -3,7 +3,7 @@ import Domain
 
 /// What the feeds of the forge say.
 enum WorldCatalogue {
-    static let debian = Stream(rawValue: "debian:12")
+    static let debian = Stream(rawValue: "debian:13")
     static let foundry = Stream(rawValue: "apt:Foundry:stable")
     static let issued = Timestamp(milliseconds: 1_899_000_000_000)
 
@@ -43,8 +43,8 @@ enum WorldCatalogue {
         [("ingot", "amd64", 70)]
     )
 
-    static let security = origin("Debian", "Debian-Security", "bookworm-security")
-    static let main = origin("Debian", "Debian", "bookworm")
+    static let security = origin("Debian", "Debian-Security", "trixie-security")
+    static let main = origin("Debian", "Debian", "trixie")
     static let vendor = origin("Foundry", "Foundry", "stable")
 
     /// The advisory of the hammer, and one of something that nobody has installed.

@@ -9,7 +9,7 @@ enum WorldSystems {
     static var alderFacts: DeviceFacts {
         var facts = DeviceFacts(
             hostName: "alder",
-            operatingSystem: "Debian GNU/Linux 12 (bookworm)",
+            operatingSystem: "Debian GNU/Linux 13 (trixie)",
             ipAddresses: ["10.9.0.7", "fd00::7"],
             macAddresses: ["02:00:00:00:00:07"],
             loggedOnUsers: ["smith", "striker"],
@@ -18,7 +18,7 @@ enum WorldSystems {
         )
         facts.fullyQualifiedName = "alder.forge.example"
         facts.domain = "FORGE"
-        facts.operatingSystemVersion = "12.11"
+        facts.operatingSystemVersion = "13.7"
         facts.machine = "x86_64"
         facts.bootedAt = 1_898_000_000_000
         facts.utcOffsetMinutes = 60
@@ -30,7 +30,7 @@ enum WorldSystems {
     /// Alder's inventory with a version of the hammer.
     static func inventory(hammer: String) -> Inventory {
         Inventory(
-            stream: "debian:12",
+            stream: "debian:13",
             architecture: "amd64",
             packages: [
                 binary("hammer", hammer), binary("libhammer1", hammer, of: "hammer"),
@@ -53,11 +53,11 @@ enum WorldSystems {
     }
 
     /// The systems without agents.
-    static let imported = [
-        imported("cedar", "debian:12", [("hammer", "2.0-1")]),
-        imported("dogwood", "debian:99", [("hammer", "1.0-1")]),
-        imported("elm", "debian:12", [("bellows", "3.1-1")]),
-    ]
+    static let imported = ImportedFleet([
+        "cedar": imported("debian:13", [("hammer", "2.0-1")]),
+        "dogwood": imported("debian:99", [("hammer", "1.0-1")]),
+        "elm": imported("debian:13", [("bellows", "3.1-1")]),
+    ])
 
     private static func binary(
         _ name: String,
@@ -74,21 +74,14 @@ enum WorldSystems {
         )
     }
 
-    private static func imported(
-        _ name: String,
-        _ stream: String,
-        _ sources: [(String, String)]
-    ) -> ImportedDevice {
-        ImportedDevice(
-            name: name,
-            inventory: Inventory(
-                stream: stream,
-                architecture: "amd64",
-                packages: sources.map {
-                    InstalledPackage(name: nil, architecture: nil, version: $0.1, source: $0.0)
-                },
-                repositories: nil
-            )
+    private static func imported(_ stream: String, _ sources: [(String, String)]) -> Inventory {
+        Inventory(
+            stream: stream,
+            architecture: "amd64",
+            packages: sources.map {
+                InstalledPackage(name: nil, architecture: nil, version: $0.1, source: $0.0)
+            },
+            repositories: nil
         )
     }
 }

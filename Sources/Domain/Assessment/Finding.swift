@@ -18,6 +18,8 @@ package struct Finding: Sendable, Equatable {
         case installed
         /// It does not concern the device.
         case notApplicable
+        /// The device is vulnerable, and there is no patch that it could get.
+        case unfixed
         /// Nobody can tell: never scanned, or no catalogue.
         case unknown
 
@@ -25,7 +27,7 @@ package struct Finding: Sendable, Equatable {
         package var isMissing: Bool {
             switch self {
             case .missing, .held, .phased, .failed, .inProgress: true
-            case .installed, .notApplicable, .unknown: false
+            case .installed, .notApplicable, .unfixed, .unknown: false
             }
         }
     }
@@ -61,7 +63,7 @@ package struct Finding: Sendable, Equatable {
 }
 
 /// One installed package beside the version that a patch brings.
-package struct PackageComparison: Codable, Sendable, Hashable {
+package struct PackageComparison: Codable, Sendable, Hashable, Comparable {
     /// The binary package's name, or the source's where only that is known.
     package var name: String
     /// Its architecture; `nil` where unknown.
@@ -95,6 +97,14 @@ package struct PackageComparison: Codable, Sendable, Hashable {
         self.isHeld = isHeld
         self.isUnconfigured = isUnconfigured
     }
+
+    /// By name, architecture and versions.
+    package static func < (left: Self, right: Self) -> Bool {
+        (left.name, left.architecture ?? "", left.installed, left.fixed, left.marks)
+            < (right.name, right.architecture ?? "", right.installed, right.fixed, right.marks)
+    }
+
+    private var marks: Int { (isOlder ? 4 : 0) + (isHeld ? 2 : 0) + (isUnconfigured ? 1 : 0) }
 
     /// Whether an installation of the patch has something to do here.
     package var isOpen: Bool { isOlder || isUnconfigured && installed == fixed }
@@ -145,5 +155,25 @@ extension Finding {
         case noCatalogue = "no_catalogue"
         /// The installed and the fixed version cannot be compared.
         case notComparable = "not_comparable"
+        /// The product misses an update that no installed one replaces.
+        case updateNotInstalled = "update_not_installed"
+        /// The update, or one that replaces it, is installed.
+        case replacedByInstalled = "replaced_by_installed"
+        /// The package is vulnerable, and its publisher has no fix so far.
+        case noFixYet = "no_fix_yet"
+        /// The package is vulnerable, and its publisher will not fix it.
+        case willNotFix = "will_not_fix"
+        /// The publisher has not judged yet whether the package is vulnerable.
+        case underInvestigation = "under_investigation"
+        /// The publisher says that the package is not vulnerable.
+        case notAffected = "not_affected"
+        /// Only subscribers get the fix, and the device is not known to be one.
+        case needsSubscription = "needs_subscription"
+        /// The repository dropped this version, and nothing newer took its place.
+        case withdrawn = "withdrawn"
+        /// A feed of the device's release is out of date.
+        case feedStale = "feed_stale"
+        /// The release gets no security updates any more, so that advisories say nothing of it.
+        case releaseUnsupported = "release_unsupported"
     }
 }

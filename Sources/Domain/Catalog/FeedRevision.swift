@@ -12,6 +12,9 @@ package struct FeedRevision: Sendable, Equatable {
     package var source: String
     /// When it was imported.
     package var importedAt: Timestamp
+    /// When the publisher's content was last found to be this one still; not before
+    /// ``importedAt``.
+    package var checkedAt: Timestamp
     /// When the publisher made it; `nil` where it does not say.
     package var publishedAt: Timestamp?
     /// After this time the publisher calls it out of date; `nil` where it does not say.
@@ -36,6 +39,7 @@ package struct FeedRevision: Sendable, Equatable {
         self.digest = digest
         self.source = source
         self.importedAt = importedAt
+        checkedAt = importedAt
         self.patchCount = patchCount
         remarks = []
     }
@@ -55,8 +59,10 @@ package struct FeedContent: Sendable {
     package var validUntil: Timestamp?
     /// Whose signature was checked.
     package var signedBy: String?
-    /// What it says.
+    /// What it says of patches.
     package var records: [PatchRecord]
+    /// What it says of vulnerabilities, each at most once.
+    package var vulnerabilities: [VulnerabilityRecord] = []
     /// What was left aside, as sentences for people.
     package var remarks: [String]
 
@@ -79,6 +85,7 @@ package struct FeedContent: Sendable {
         whole.publishedAt = [publishedAt, other.publishedAt].compactMap(\.self).min()
         whole.validUntil = [validUntil, other.validUntil].compactMap(\.self).min()
         whole.records += other.records
+        whole.vulnerabilities += other.vulnerabilities
         whole.remarks += other.remarks
         return whole
     }

@@ -62,11 +62,30 @@ package final class Patch: Sendable, Equatable {
     package let phasedPercentage: Int?
     /// The feeds that know it, each with the revision that said so last.
     package let feeds: [FeedReference]
+    /// The sources of the patches of its stream that it replaces directly.
+    package let supersedes: [String]
+    /// The packages that its advisory speaks of without a fixed version.
+    package let affected: [AffectedPackage]
+    /// Whose subscribers alone get it; `nil` for everyone.
+    package let subscription: String?
+    /// Whether the machine must be restarted afterwards; `nil` where no feed says.
+    package let needsReboot: Bool?
+    /// The CVEs of all its advisories, each once, in order.
+    package let cves: [String]
+    /// How urgent the worst of its vulnerabilities is.
+    package let urgency: Urgency
+    /// Whether every feed that named it took it back.
+    package let isWithdrawn: Bool
 
     /// Merges what the feeds say about one patch; the records all name the same one.
     ///
     /// - Precondition: there is at least one record.
-    package init(merging records: [(record: PatchRecord, feed: FeedReference)]) {
+    package init(
+        merging records: [(record: PatchRecord, feed: FeedReference)],
+        vulnerabilities: [String: VulnerabilityRecord] = [:],
+        isWithdrawn: Bool = false
+    ) {
+        self.isWithdrawn = isWithdrawn
         let all = records.map(\.record)
         precondition(!all.isEmpty, "a patch needs a record")
         let first = all[0]
@@ -77,13 +96,21 @@ package final class Patch: Sendable, Equatable {
         version = first.version
         origins = Self.unique(all.compactMap(\.origin))
         binaries = Self.unique(all.flatMap(\.binaries))
-        advisories = Self.unique(all.flatMap(\.advisories)).sorted()
+        advisories = AdvisoryReference.joined(all.flatMap(\.advisories))
         title =
             advisories.last?.title ?? all.compactMap(\.title).first
             ?? Self.name(first.source, first.version)
         phasedPercentage = all.compactMap(\.phasedPercentage).min()
         severity = all.compactMap(\.severity).max() ?? .unrated
         feeds = records.map(\.feed).sorted { $0.feed < $1.feed }
+        supersedes = Self.unique(all.flatMap { $0.supersedes ?? [] }).sorted()
+        affected = Self.unique(all.flatMap { $0.affected ?? [] })
+        // What one feed gives to everyone needs no subscription.
+        subscription = all.allSatisfy { $0.subscription != nil } ? all[0].subscription : nil
+        let reboots = all.compactMap(\.needsReboot)
+        needsReboot = reboots.contains(true) ? true : reboots.first
+        cves = Self.unique(advisories.flatMap(\.cves)).sorted()
+        urgency = Urgency(of: cves, in: vulnerabilities)
         classification =
             all.compactMap(\.classification).first
             ?? Self.classification(
@@ -92,6 +119,9 @@ package final class Patch: Sendable, Equatable {
                 hasAdvisory: !advisories.isEmpty
             )
     }
+
+    /// Whether it is an advisory that names no fix at all.
+    package var isUnfixed: Bool { !affected.isEmpty && binaries.isEmpty && supersedes.isEmpty }
 
     /// Whether a repository offers it; else an advisory names it, and nothing here can install it.
     package var isOffered: Bool { !origins.isEmpty && !binaries.isEmpty }
@@ -106,13 +136,12 @@ package final class Patch: Sendable, Equatable {
     /// The day of its newest advisory; `nil` where no feed tells.
     package var releasedAt: Timestamp? { advisories.compactMap(\.issuedAt).max() }
 
-    /// The CVEs of all its advisories, each once, in order.
-    package var cves: [String] { Self.unique(advisories.flatMap(\.cves)).sorted() }
-
     /// Whether the feeds say the same of both.
     package static func == (left: Patch, right: Patch) -> Bool {
         left.id == right.id && left.feeds == right.feeds && left.advisories == right.advisories
             && left.binaries == right.binaries && left.origins == right.origins
+            && left.affected == right.affected && left.supersedes == right.supersedes
+            && left.urgency == right.urgency
     }
 
     private static func classification(

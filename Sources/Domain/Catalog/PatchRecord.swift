@@ -25,6 +25,16 @@ package struct PatchRecord: Codable, Sendable, Equatable {
     package var severity: Patch.Severity?
     /// What the feed calls it; `nil` where its origin and advisories decide.
     package var classification: Patch.Classification?
+    /// The sources of the patches that this one replaces, for example `KB5000802`.
+    ///
+    /// What those replace is replaced as well. `nil` in feeds that order by versions.
+    package var supersedes: [String]?
+    /// The packages that the advisory speaks of without a fixed version; `nil` for none.
+    package var affected: [AffectedPackage]?
+    /// Whose subscribers alone get the fix, for example `Ubuntu Pro`; `nil` for everyone.
+    package var subscription: String?
+    /// Whether the machine must be restarted afterwards; `nil` where the feed does not say.
+    package var needsReboot: Bool?
 
     /// Makes a record.
     package init(
@@ -37,7 +47,11 @@ package struct PatchRecord: Codable, Sendable, Equatable {
         advisories: [AdvisoryReference] = [],
         phasedPercentage: Int? = nil,
         severity: Patch.Severity? = nil,
-        classification: Patch.Classification? = nil
+        classification: Patch.Classification? = nil,
+        supersedes: [String]? = nil,
+        affected: [AffectedPackage]? = nil,
+        subscription: String? = nil,
+        needsReboot: Bool? = nil
     ) {
         self.stream = stream
         self.source = source
@@ -49,6 +63,10 @@ package struct PatchRecord: Codable, Sendable, Equatable {
         self.phasedPercentage = phasedPercentage
         self.severity = severity
         self.classification = classification
+        self.supersedes = supersedes
+        self.affected = affected
+        self.subscription = subscription
+        self.needsReboot = needsReboot
     }
 
     /// The patch that the record is about; the same on every node and in every import.
@@ -143,6 +161,21 @@ package struct AdvisoryReference: Codable, Sendable, Hashable, Comparable {
         self.title = title
         self.issuedAt = issuedAt
         self.cves = cves
+    }
+
+    /// One reference of each name, in order: the first title, the earliest day, all CVEs.
+    static func joined(_ references: [Self]) -> [Self] {
+        var joined: [String: Self] = [:]
+        for reference in references {
+            guard var known = joined[reference.name] else {
+                joined[reference.name] = reference
+                continue
+            }
+            known.issuedAt = [known.issuedAt, reference.issuedAt].compactMap(\.self).min()
+            known.cves += reference.cves.filter { !known.cves.contains($0) }
+            joined[reference.name] = known
+        }
+        return joined.values.sorted()
     }
 
     /// By name.

@@ -15,6 +15,12 @@ package protocol CatalogStore {
     func patchRecords(_ each: (StoredPatchRecord) throws -> Void) throws
     /// The records of one feed that a revision wrote or withdrew.
     func patchRecords(feed: String, revision: Int64) throws -> [StoredPatchRecord]
+    /// The records of all feeds about some patches, withdrawn ones marked.
+    func patchRecords(of patches: Set<Patch.Identity>) throws -> [StoredPatchRecord]
+    /// Whether a feed says anything of vulnerabilities.
+    func hasVulnerabilities(feed: String) throws -> Bool
+    /// Every stored vulnerability that a feed still names, by CVE and feed.
+    func vulnerabilities(_ each: (VulnerabilityRecord) throws -> Void) throws
 }
 
 /// A record with where it comes from.
@@ -25,6 +31,8 @@ package struct StoredPatchRecord: Sendable, Equatable {
     package var feed: FeedReference
     /// The revision that no longer had it; `nil` while the feed has it.
     package var withdrawnBy: Int64?
+    /// When the feed named the patch for the first time; `nil` where that was not kept.
+    package var firstImportedAt: Timestamp?
 
     /// Makes a stored record.
     package init(record: PatchRecord, feed: FeedReference, withdrawnBy: Int64?) {

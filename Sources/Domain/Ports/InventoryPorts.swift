@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Foundation
+package import AgentProtocol
 
 /// The devices.
 package protocol DeviceStore {
@@ -43,14 +43,25 @@ package struct GroupMembership: Sendable, Hashable {
     }
 }
 
-/// The inventories, stored once for all devices that share one.
+/// The inventories, stored once for all devices that share one, as lists of numbered packages.
 package protocol InventoryStore {
     /// Whether an inventory is stored.
     func hasInventory(digest: String) throws -> Bool
     /// Stores an inventory; storing it again changes nothing.
-    func insertInventory(digest: String, bytes: Data, at: Timestamp) throws
-    /// The bytes of an inventory.
-    func inventory(digest: String) throws -> Data?
+    func insertInventory(digest: String, list: PackageList, at: Timestamp) throws
+    /// One inventory.
+    func inventory(digest: String) throws -> PackageList?
+    /// Every inventory that at least one device has, by digest.
+    func inventories(_ each: (String, PackageList) throws -> Void) throws
     /// Removes the inventories that no device has, made before a point in time.
     func deleteUnusedInventories(madeBefore: Timestamp) throws
+
+    /// The number of a profile, which is stored where it is new; from 0, without gaps.
+    func number(of profile: InventoryProfile) throws -> UInt32
+    /// The numbers of packages, in their order; new ones are stored. From 0, without gaps.
+    func numbers(of packages: [InstalledPackage]) throws -> [UInt32]
+    /// The profiles from a number on, in order.
+    func profiles(from number: UInt32) throws -> [InventoryProfile]
+    /// The packages from a number on, in order.
+    func packages(from number: UInt32, _ each: (InstalledPackage) throws -> Void) throws
 }

@@ -3,12 +3,12 @@ import CArchive
 import Domain
 import Foundation
 
-/// The files inside a tar or zip archive, one after the other, each whole in memory.
+/// The files inside a tar or zip archive, one after the other, each whole in memory or in pieces.
 ///
 /// Nothing is ever unpacked to disk, so that a member's name is only a name. The archive may be
-/// compressed as ``Decompressor`` reads it. A file that is no archive is its own only member. A tar
-/// that is cut off inside a member or inside its compression throws; a plain one that ends between
-/// two members cannot be told from a whole one.
+/// compressed as ``Decompressor`` reads it. A file that is no archive is its own only member. A zip
+/// that is cut off throws, and so does a tar that is cut off inside a member or inside its
+/// compression; a plain tar that ends between two members cannot be told from a whole one.
 struct ArchiveMembers {
     /// One file inside.
     struct Member {
@@ -18,6 +18,16 @@ struct ArchiveMembers {
         let bytes: [UInt8]
         /// How many bytes of the archive's file are read by now.
         let readBytes: Int64
+    }
+
+    /// A part of what is inside, where members are not held whole.
+    enum Piece {
+        /// A member begins; the name is `nil` where the file is no archive.
+        case start(name: String?)
+        /// Its next bytes, which live for the call only, and how many of the archive's are read.
+        case bytes(UnsafeRawBufferPointer, readBytes: Int64)
+        /// It has ended, whole.
+        case end
     }
 
     /// How many bytes a member may have: 64 MiB.
@@ -52,6 +62,30 @@ struct ArchiveMembers {
         suffix: String,
         _ body: (Member) throws -> Void
     ) throws -> Int {
+        var name: String?
+        var bytes: [UInt8] = []
+        var position: Int64 = 0
+        return try stream(suffix: suffix) { piece in
+            switch piece {
+            case .start(let member):
+                name = member
+                bytes = []
+            case .bytes(let block, let readBytes):
+                bytes.append(contentsOf: block)
+                position = readBytes
+            case .end: try body(Member(name: name, bytes: bytes, readBytes: position))
+            }
+        }
+    }
+
+    /// The same for members that are too large to be held.
+    ///
+    /// Each comes as a start, the blocks that the archive is made of, and an end. Where it throws,
+    /// the last member was not whole.
+    func stream(
+        suffix: String,
+        _ body: (Piece) throws -> Void
+    ) throws -> Int {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw DomainError(.feedUnavailable, subject: "\(path): no such file, or not readable")
         }
@@ -63,11 +97,18 @@ struct ArchiveMembers {
         guard archive_read_open_filename(archive, path, Decompressor.chunkSize) == ARCHIVE_OK else {
             throw failure(archive, nil)
         }
+        var isProven = false
         var unwanted = 0
         var total: Int64 = 0
         var entry: OpaquePointer?
         while try hasNext(archive, &entry) {
             try Task.checkCancellation()
+            if !isProven, archive_filter_code(archive, 0) == ARCHIVE_FILTER_NONE,
+                archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_ZIP
+            {
+                try ZipEnd.check(path: path)
+            }
+            isProven = true
             let isArchive = archive_format(archive) != ARCHIVE_FORMAT_RAW
             let name = isArchive ? Self.name(entry) : nil
             guard archive_entry_filetype(entry) == Self.regularFile,
@@ -77,9 +118,9 @@ struct ArchiveMembers {
                 unwanted += 1
                 continue
             }
-            let bytes = try content(archive, name, &total)
-            let position = archive_filter_bytes(archive, -1)
-            try body(Member(name: name, bytes: bytes, readBytes: position))
+            try body(.start(name: name))
+            try content(archive, name, &total, body)
+            try body(.end)
         }
         return unwanted
     }
@@ -111,23 +152,24 @@ struct ArchiveMembers {
     private func content(
         _ archive: OpaquePointer,
         _ name: String?,
-        _ total: inout Int64
-    ) throws -> [UInt8] {
-        var bytes: [UInt8] = []
+        _ total: inout Int64,
+        _ body: (Piece) throws -> Void
+    ) throws {
+        var size: Int64 = 0
         while true {
             var block: UnsafeRawPointer?
             var count = 0
             var offset: Int64 = 0
             let code = archive_read_data_block(archive, &block, &count, &offset)
-            if code == ARCHIVE_EOF { return bytes }
+            if code == ARCHIVE_EOF { return }
             guard code == ARCHIVE_OK else { throw failure(archive, name) }
             // A sparse file has holes, which would stand for bytes that are not there.
-            guard offset == Int64(bytes.count) else {
+            guard offset == size else {
                 throw DomainError.malformed(name ?? path, line: nil, "a sparse file")
             }
-            bytes.append(contentsOf: UnsafeRawBufferPointer(start: block, count: count))
+            size += Int64(count)
             total += Int64(count)
-            guard bytes.count <= memberLimit else {
+            guard size <= memberLimit else {
                 throw DomainError.malformed(
                     name ?? path,
                     line: nil,
@@ -141,6 +183,8 @@ struct ArchiveMembers {
                     "more than \(totalLimit) bytes when unpacked"
                 )
             }
+            let bytes = UnsafeRawBufferPointer(start: block, count: count)
+            try body(.bytes(bytes, readBytes: archive_filter_bytes(archive, -1)))
         }
     }
 

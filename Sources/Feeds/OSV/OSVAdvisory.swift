@@ -14,8 +14,10 @@ struct OSVAdvisory: Equatable, Sendable {
     let isWithdrawn: Bool
     /// Its summary; its name where it has none.
     let title: String
-    /// The CVEs among its aliases, related and upstream names, each once.
+    /// The CVEs among its aliases, related and upstream names and its own, each once.
     let cves: [String]
+    /// The priority that Ubuntu gives it; `nil` where it says none, or says it of each package.
+    let priority: Patch.Severity?
     /// The packages.
     var packages: [OSVPackage]
 
@@ -54,7 +56,14 @@ struct OSVAdvisory: Equatable, Sendable {
 
 extension OSVAdvisory: Decodable {
     private enum Keys: String, CodingKey {
-        case id, modified, published, withdrawn, summary, aliases, related, upstream, affected
+        case id, modified, published, withdrawn, summary, aliases, related, upstream, severity
+        case affected
+    }
+
+    /// An element of `severity`: a rating in one of several scales.
+    private struct Rating: Decodable {
+        let type: String
+        let score: String
     }
 
     /// Reads the fields that are kept; `id` and `modified` must be there.
@@ -72,12 +81,24 @@ extension OSVAdvisory: Decodable {
         let summary = try container.decodeIfPresent(String.self, forKey: .summary) ?? ""
         let words = summary.split { $0.isWhitespace }
         title = words.isEmpty ? id : words.joined(separator: " ")
-        var seen: Set<String> = []
         let names = try [Keys.aliases, .related, .upstream].flatMap {
             try container.decodeIfPresent([String].self, forKey: $0) ?? []
         }
-        cves = names.filter { $0.hasPrefix("CVE-") && seen.insert($0).inserted }
+        cves = Self.cves(names + [id])
+        let ratings = try container.decodeIfPresent([Rating].self, forKey: .severity) ?? []
+        priority = ratings.first { $0.type == "Ubuntu" }
+            .flatMap { Patch.Severity(ubuntuPriority: $0.score) }
         packages = try container.decodeIfPresent([OSVPackage].self, forKey: .affected) ?? []
+    }
+
+    /// The CVEs among some names, each once; Debian and Ubuntu put their own name before a CVE's.
+    private static func cves(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.compactMap { name in
+            let owner = ["DEBIAN-", "UBUNTU-"].first { name.hasPrefix($0) } ?? ""
+            let cve = String(name.dropFirst(owner.count))
+            return cve.hasPrefix("CVE-") && seen.insert(cve).inserted ? cve : nil
+        }
     }
 
     private static func time(

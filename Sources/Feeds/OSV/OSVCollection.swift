@@ -69,7 +69,8 @@ struct OSVCollection {
         guard families.values.contains(where: { !$0.records.isEmpty }) else {
             throw DomainError(
                 .feedMalformed,
-                subject: "\(source): no advisory in it names a fix of a distribution that is known",
+                subject: "\(source): no advisory in it says what is fixed or affected"
+                    + " in a distribution that is known",
                 hint: "known are AlmaLinux, Debian, Rocky Linux and Ubuntu"
             )
         }

@@ -3,8 +3,9 @@ package import Domain
 import Foundation
 
 /// Loads advisories in the OSV format (OSV schema 1.7): what AlmaLinux, Rocky Linux, Debian and
-/// Ubuntu have fixed in which version.
+/// Ubuntu have fixed in which version, and which packages they say are affected without a fix.
 ///
+/// Fixes of Ubuntu Pro belong to the stream of their Ubuntu; they carry whose subscribers get them.
 /// The files carry no signature and say nothing about who made them.
 package enum OSVFeed {
     /// The contents of a JSON file, a folder of them, or a tar or zip archive of them.

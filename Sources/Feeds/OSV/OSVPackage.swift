@@ -12,12 +12,17 @@ struct OSVPackage: Equatable, Sendable {
     var fixes: [String] = []
     /// How many ranges begin at a later version than the first of all.
     var lateStarts = 0
+    /// Whether a range has no end: newer versions are affected as well.
+    var isOpen = false
     /// Whether the only fix is the version `0`, which says that no version is affected.
     var isUnaffected = false
     /// The types of the ranges that count something else than the distribution's versions.
     var otherRanges: [String] = []
-    /// The priority that Ubuntu gives it.
-    var priority: Patch.Severity?
+    /// What its distribution says beside the ranges.
+    var specifics = OSVSpecifics()
+
+    /// Whether it is affected in all versions from some one on, and no fix exists.
+    var isUnfixed: Bool { isOpen && fixes.isEmpty }
 }
 
 extension OSVPackage: Decodable {
@@ -27,8 +32,6 @@ extension OSVPackage: Decodable {
     }
 
     private enum PackageKeys: String, CodingKey { case ecosystem, name }
-
-    private enum SpecificKeys: String, CodingKey { case priority = "ubuntu_priority" }
 
     /// Reads the element; versions are checked where the ecosystem is one that is imported.
     init(from decoder: any Decoder) throws {
@@ -48,25 +51,11 @@ extension OSVPackage: Decodable {
             var ranges = try container.nestedUnkeyedContainer(forKey: .ranges)
             while !ranges.isAtEnd { try add(try ranges.superDecoder()) }
         }
-        isUnaffected = isUnaffected && fixes.isEmpty
-        if ecosystem.family == "ubuntu", container.contains(.specifics) {
-            let specifics = try container.nestedContainer(
-                keyedBy: SpecificKeys.self,
-                forKey: .specifics
-            )
-            priority = try specifics.decodeIfPresent(String.self, forKey: .priority)
-                .flatMap(Self.severity)
-        }
-    }
-
-    /// Ubuntu's priorities (its CVE tracker, "Priorities").
-    private static func severity(_ priority: String) -> Patch.Severity? {
-        switch priority {
-        case "negligible", "low": .low
-        case "medium": .moderate
-        case "high": .important
-        case "critical": .critical
-        default: nil
+        isUnaffected = isUnaffected && fixes.isEmpty && !isOpen
+        if ["debian", "ubuntu"].contains(ecosystem.family) {
+            specifics =
+                try container.decodeIfPresent(OSVSpecifics.self, forKey: .specifics)
+                ?? OSVSpecifics()
         }
     }
 
@@ -77,14 +66,21 @@ extension OSVPackage: Decodable {
             otherRanges.append(type)
             return
         }
+        var starts = 0
+        var ends = 0
         var events = try range.nestedUnkeyedContainer(forKey: .events)
         while !events.isAtEnd {
             let place = events.currentIndex
             let event = try events.decode(OSVEvent.self)
             switch event {
-            case .introduced(let version): lateStarts += version == "0" ? 0 : 1
-            case .fixed("0"): isUnaffected = true
+            case .introduced(let version):
+                starts += 1
+                lateStarts += version == "0" ? 0 : 1
+            case .fixed("0"):
+                ends += 1
+                isUnaffected = true
             case .fixed(let version):
+                ends += 1
                 do throws(RPMVersionText.Fault) {
                     let text = try canonical(version)
                     if !fixes.contains(text) { fixes.append(text) }
@@ -96,21 +92,24 @@ extension OSVPackage: Decodable {
                         )
                     )
                 }
-            case .lastAffected, .limit: break
+            case .lastAffected: ends += 1
+            case .limit: break
             }
         }
+        // The order of the events is of no meaning (OSV schema, "Evaluation").
+        isOpen = isOpen || starts > ends
     }
 
     private func canonical(_ version: String) throws(RPMVersionText.Fault) -> String {
         switch ecosystem {
         case .rpm: return try RPMVersionText.canonical(version)
-        case .deb, .ubuntuPro:
+        case .deb, .pro:
             do throws(DebianVersionError) {
                 return try DebianVersion(parsing: version).text
             } catch {
                 throw RPMVersionText.Fault(what: "no Debian version: \(version) (\(error))")
             }
-        case .other: return version
+        case .otherPro, .other: return version
         }
     }
 }

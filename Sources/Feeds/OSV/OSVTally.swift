@@ -7,8 +7,23 @@ struct OSVTally {
         var withoutFix = 0
         var unaffected = 0
         var lateStarts = 0
-        var pro = 0
+        var reopened = 0
+        var livePatches = 0
+        var otherPro: [String: Int] = [:]
         var otherRanges: [String: Int] = [:]
+
+        /// Counts one affected package.
+        mutating func count(_ package: OSVPackage) {
+            if package.isUnaffected {
+                unaffected += 1
+            } else if package.fixes.isEmpty, !package.isOpen {
+                withoutFix += 1
+            }
+            if !package.fixes.isEmpty || package.isOpen { lateStarts += package.lateStarts }
+            if !package.fixes.isEmpty, package.isOpen { reopened += 1 }
+            if !package.fixes.isEmpty, package.specifics.isLivePatch { livePatches += 1 }
+            for type in package.otherRanges { otherRanges[type, default: 0] += 1 }
+        }
     }
 
     /// Advisories that their publisher has taken back.
@@ -26,18 +41,11 @@ struct OSVTally {
     mutating func count(_ package: OSVPackage) {
         switch package.ecosystem {
         case .other(let name): unknown[name, default: 0] += 1
-        case .ubuntuPro: families["ubuntu", default: Family()].pro += 1
-        case .rpm, .deb:
+        case .otherPro(let name):
+            families["ubuntu", default: Family()].otherPro[name, default: 0] += 1
+        case .rpm, .deb, .pro:
             guard let name = package.ecosystem.family else { return }
-            var family = families[name] ?? Family()
-            if package.isUnaffected {
-                family.unaffected += 1
-            } else if package.fixes.isEmpty {
-                family.withoutFix += 1
-            }
-            if !package.fixes.isEmpty { family.lateStarts += package.lateStarts }
-            for type in package.otherRanges { family.otherRanges[type, default: 0] += 1 }
-            families[name] = family
+            families[name, default: Family()].count(package)
         }
     }
 
@@ -47,14 +55,16 @@ struct OSVTally {
         let counts = [
             ("Packages without a fix, left aside", family.withoutFix),
             ("Packages that no advisory affects, left aside", family.unaffected),
-            ("Packages that only Ubuntu Pro fixes, left aside", family.pro),
             ("Ranges that begin at a later version, taken from the first on", family.lateStarts),
+            ("Packages that are affected again after a fix, left aside", family.reopened),
+            ("Live patches of a kernel, taken as the version that fixes it", family.livePatches),
             ("Advisories that were withdrawn, left aside", withdrawn),
             ("Files that repeat another one", repeated),
             ("Files that a newer one replaces", outdated),
             ("Files that are not JSON, left aside", otherFiles),
         ]
         return counts.filter { $0.1 > 0 }.map { "\($0.0): \($0.1)." }
+            + Self.sentence("Packages of other products of Ubuntu Pro, left aside", family.otherPro)
             + Self.sentence("Ranges of other types, left aside", family.otherRanges)
             + Self.sentence("Packages of other ecosystems, left aside", unknown)
     }

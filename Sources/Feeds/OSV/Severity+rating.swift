@@ -14,4 +14,15 @@ extension Patch.Severity {
         default: return nil
         }
     }
+
+    /// Reads one of Ubuntu's priorities (its CVE tracker, "Priorities"); `nil` for any other word.
+    init?(ubuntuPriority: String) {
+        switch ubuntuPriority {
+        case "negligible", "low": self = .low
+        case "medium": self = .moderate
+        case "high": self = .important
+        case "critical": self = .critical
+        default: return nil
+        }
+    }
 }

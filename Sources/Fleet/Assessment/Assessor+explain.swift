@@ -19,19 +19,30 @@ extension Assessor {
     }
 
     private func refusal(of patch: Patch, on inventory: Inventory) -> Finding.Reason {
-        let profile = DeviceProfile(inventory)
-        guard profile.streams.contains(patch.stream), rules(of: patch.stream) != nil else {
-            return patch.stream.family == "apt" ? .repositoryNotConfigured : .otherRelease
-        }
+        let verdicts = ProfileVerdicts(InventoryProfile(inventory), catalogue)
+        guard verdicts.profile.streams.contains(patch.stream),
+            catalogue.rules[patch.stream] != nil
+        else { return patch.stream.family == "apt" ? .repositoryNotConfigured : .otherRelease }
+        if patch.isWithdrawn { return .withdrawn }
         // Suites are judged side by side: whether a backport counts depends on the other streams.
-        let rules = profile.streams.compactMap(self.rules(of:))
-        let names = Set(patch.binaries.map(\.name))
+        let names = Set(patch.binaries.map(\.name) + patch.affected.map(\.name))
         let concerned = inventory.packages.filter {
             $0.name.map(names.contains) ?? false || $0.source == patch.source
+                || names.contains($0.source)
         }
-        let reasons = concerned.flatMap {
-            PackageVerdict(of: $0, profile: profile, rules: rules).refused
-        }.filter { $0.patch.id == patch.id }.map(\.reason)
+        var reasons: [Finding.Reason] = []
+        for package in concerned {
+            let verdict = PackageVerdict(
+                of: package,
+                profile: verdicts.profile,
+                rules: verdicts.rules
+            )
+            reasons += verdict.refused.filter { $0.patch.id == patch.id }.map(\.reason)
+            // Known, older, and yet no finding: nobody offers it any more.
+            if verdict.candidates.contains(where: { $0.patch.id == patch.id }) {
+                reasons.append(.withdrawn)
+            }
+        }
         // The other architectures of a repository say nothing where its own one was refused too.
         if let reason = reasons.first(where: { $0 != .otherArchitecture }) ?? reasons.first {
             return reason

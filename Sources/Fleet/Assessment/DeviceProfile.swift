@@ -4,7 +4,7 @@ import Domain
 import Versioning
 
 /// What decides, beside its packages, which rules concern a machine.
-struct DeviceProfile {
+struct DeviceProfile: Sendable {
     /// The release that it runs.
     let stream: Stream
     /// The streams whose patches it can install, the release first.
@@ -16,13 +16,13 @@ struct DeviceProfile {
     /// The repositories that it uses; `nil` where unknown: then those of its release count.
     private let repositories: Set<RepositoryKey>?
 
-    private struct RepositoryKey: Hashable {
+    private struct RepositoryKey: Hashable, Sendable {
         let origin: String
         let pocket: String
         let component: String
     }
 
-    init(_ inventory: Inventory) {
+    init(_ inventory: InventoryProfile) {
         stream = Stream(rawValue: inventory.stream)
         architecture = inventory.architecture
         // Of a family that is not known there are no rules that could be applied wrongly.
@@ -43,6 +43,13 @@ struct DeviceProfile {
         }
         let further = Set((known ?? []).map { Stream($0) }).subtracting([stream])
         streams = [stream] + further.sorted()
+    }
+
+    /// Whether the machine gets what a publisher gives to subscribers alone, as far as known.
+    ///
+    /// Ubuntu Pro brings repositories of its own, whose origin is `UbuntuESM` or `UbuntuESMApps`.
+    var isSubscriber: Bool {
+        repositories?.contains { $0.origin.hasPrefix("UbuntuESM") } ?? false
     }
 
     /// Whether the machine uses the repository that an origin names.

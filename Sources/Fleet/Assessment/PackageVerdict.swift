@@ -19,6 +19,8 @@ struct PackageVerdict {
         let isOffered: Bool
         /// The order of the versions.
         let scheme: VersionScheme
+        /// Whether only subscribers get it, and the device is not known to be one.
+        let needsSubscription: Bool
 
         func isBetter(than other: Candidate) -> Bool {
             if isOffered != other.isOffered { return isOffered }
@@ -31,7 +33,10 @@ struct PackageVerdict {
     private(set) var candidates: [Candidate] = []
     /// Patches that exist for the package and do not apply, with the reason.
     private(set) var refused: [(patch: Patch, reason: Finding.Reason)] = []
+    /// Advisories that name the package and no fix, with the publisher's answer.
+    private(set) var unfixed: [(patch: Patch, reason: Finding.Reason)] = []
     private let scheme: VersionScheme
+    private let isSubscriber: Bool
 
     init(
         of package: InstalledPackage,
@@ -39,6 +44,8 @@ struct PackageVerdict {
         rules: [StreamRules]
     ) {
         scheme = profile.scheme
+        isSubscriber = profile.isSubscriber
+        for rules in rules { judgeAffected(package, rules) }
         if let name = package.name {
             judgeBinaries(name, package, profile, rules)
             for rules in rules {
@@ -104,7 +111,8 @@ struct PackageVerdict {
                         order: order,
                         reason: .binaryOlder,
                         isOffered: !rule.isWithdrawn,
-                        scheme: scheme
+                        scheme: scheme,
+                        needsSubscription: rule.patch.subscription != nil && !isSubscriber
                     ),
                     among: candidates.count
                 )
@@ -132,10 +140,27 @@ struct PackageVerdict {
                     order: order,
                     reason: .sourceOlder,
                     isOffered: true,
-                    scheme: scheme
+                    scheme: scheme,
+                    needsSubscription: rule.patch.subscription != nil && !isSubscriber
                 ),
                 among: binaryCount
             )
+        }
+    }
+
+    private mutating func judgeAffected(_ package: InstalledPackage, _ rules: StreamRules) {
+        if rules.affected.isEmpty { return }
+        var names: [StreamRules.AffectedName] = [.source(package.source)]
+        if let name = package.name { names.append(.binary(name)) }
+        for name in names {
+            for rule in rules.affected[name] ?? [] {
+                switch rule.answer {
+                case .affected: unfixed.append((rule.patch, .noFixYet))
+                case .willNotFix: unfixed.append((rule.patch, .willNotFix))
+                case .underInvestigation: unfixed.append((rule.patch, .underInvestigation))
+                case .notAffected: refused.append((rule.patch, .notAffected))
+                }
+            }
         }
     }
 
@@ -143,7 +168,9 @@ struct PackageVerdict {
     ///
     /// Where two streams offer the same version, the identity decides, on every node alike.
     var target: Candidate? {
-        let older = candidates.filter { $0.order == .ascending && $0.isOffered }
+        let older = candidates.filter {
+            $0.order == .ascending && $0.isOffered && !$0.needsSubscription
+        }
         let binaries = older.filter { $0.reason == .binaryOlder }
         return (binaries.isEmpty ? older : binaries).max {
             switch scheme.compare($0.fixed, $1.fixed) {

@@ -1,69 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
+import Synchronization
 
 /// Everything that can be missed: the merged patches and the rules that find them.
 ///
 /// Immutable, and shared by all snapshots until a feed changes.
 package final class Catalogue: Sendable {
-    /// The patches by identity.
-    package let patches: [Patch.Identity: Patch]
     /// The patches in the order of stream, source and identity, for lists.
     package let ordered: [Patch]
     /// The current revision of each feed, by feed.
     package let revisions: [FeedRevision]
     /// The rules of each stream.
     let rules: [Stream: StreamRules]
-    private let byNumber: [Int64: Patch]
+    /// What replaces what.
+    let replacements: ReplacementGraph
+    /// The place of each slot's patch in ``ordered``.
+    let ranks: [UInt32]
+    /// The vulnerabilities that feeds rank, by name.
+    private let vulnerabilities: [String: VulnerabilityRecord]
+    private let builtColumns = Mutex<PatchColumns?>(nil)
+    private let slots: [Patch.Identity: UInt32]
+    private let bySlot: [Patch]
+    private let byNumber: [Int64: UInt32]
 
     /// A catalogue of nothing.
     package static let empty = Catalogue(records: [], revisions: [])
 
     /// Merges the records of all feeds.
-    package init(records: [StoredPatchRecord], revisions: [FeedRevision]) {
-        let grouped = Dictionary(grouping: records) { $0.record.patch }
-        var patches: [Patch.Identity: Patch] = [:]
-        patches.reserveCapacity(grouped.count)
-        var builders: [Stream: StreamRules.Builder] = [:]
-        for (id, group) in grouped {
-            let patch = Patch(merging: Self.statements(group))
-            patches[id] = patch
-            builders[patch.stream, default: .init()].add(patch, records: group)
-        }
-        self.patches = patches
+    package convenience init(
+        records: [StoredPatchRecord],
+        revisions: [FeedRevision],
+        vulnerabilities: [String: VulnerabilityRecord] = [:]
+    ) {
+        var draft = CatalogueDraft(vulnerabilities: vulnerabilities)
+        for group in Dictionary(grouping: records, by: \.record.patch).values { draft.add(group) }
+        self.init(draft, revisions: revisions)
+    }
+
+    init(_ draft: CatalogueDraft, revisions: [FeedRevision]) {
         self.revisions = revisions
-        rules = builders.mapValues { $0.build() }
-        ordered = patches.values.sorted {
-            ($0.stream.rawValue, $0.source, $0.number) < ($1.stream.rawValue, $1.source, $1.number)
-        }
+        vulnerabilities = draft.vulnerabilities
+        rules = draft.rules
+        replacements = draft.replacements
+        slots = draft.slots
+        bySlot = draft.patches
+        let order = draft.order()
+        ordered = order.map { draft.patches[Int($0)] }
+        var ranks = [UInt32](repeating: 0, count: order.count)
+        for (rank, slot) in order.enumerated() { ranks[Int(slot)] = UInt32(rank) }
+        self.ranks = ranks
         byNumber = Dictionary(
-            patches.values.map { ($0.number, $0) },
+            draft.patches.enumerated().map { ($0.element.number, UInt32($0.offset)) },
             uniquingKeysWith: { first, _ in first }
         )
     }
 
-    /// What counts of the records of one patch.
+    /// This catalogue with all that feeds say of some patches, which replaces what they said.
     ///
-    /// A withdrawn record tells where the patch came from. It offers nothing any more, and while
-    /// another feed has the patch, that one's advisories and phase are what holds.
-    private static func statements(
-        _ records: [StoredPatchRecord]
-    ) -> [(record: PatchRecord, feed: FeedReference)] {
-        let isAnyLive = records.contains { $0.withdrawnBy == nil }
-        return records.map { stored in
-            var record = stored.record
-            if stored.withdrawnBy != nil {
-                record.binaries = []
-                if isAnyLive {
-                    record.advisories = []
-                    record.phasedPercentage = nil
-                }
-            }
-            return (record, stored.feed)
+    /// Slots stay: what was computed for other patches remains true.
+    package func updated(
+        _ groups: some Sequence<[StoredPatchRecord]>,
+        revisions: [FeedRevision]
+    ) -> Catalogue {
+        var draft = CatalogueDraft(
+            vulnerabilities: vulnerabilities,
+            patches: bySlot,
+            slots: slots,
+            rules: rules,
+            replacements: replacements
+        )
+        for group in groups { draft.add(group) }
+        return Catalogue(draft, revisions: revisions)
+    }
+
+    /// The number of patches.
+    package var count: Int { bySlot.count }
+
+    /// The patch with an identity.
+    package func patch(_ id: Patch.Identity) -> Patch? { slots[id].map { bySlot[Int($0)] } }
+
+    /// The patch with a number.
+    package func patch(number: Int64) -> Patch? { byNumber[number].map { bySlot[Int($0)] } }
+
+    /// The patch in a slot, which is from 0 and below ``count``.
+    package func patch(at slot: UInt32) -> Patch { bySlot[Int(slot)] }
+
+    /// The slot of a patch; it stays the same in all catalogues that were made from this one.
+    package func slot(of id: Patch.Identity) -> UInt32? { slots[id] }
+
+    /// What filters read of the patches; made when it is asked for first.
+    var columns: PatchColumns {
+        builtColumns.withLock { built in
+            if let built { return built }
+            let columns = PatchColumns(ordered)
+            built = columns
+            return columns
         }
     }
 
-    /// The patch with a number.
-    package func patch(number: Int64) -> Patch? { byNumber[number] }
+    /// The feeds that speak of each stream.
+    var feedsByStream: [Stream: Set<String>] {
+        var feeds: [Stream: Set<String>] = [:]
+        for patch in bySlot {
+            for feed in patch.feeds { feeds[patch.stream, default: []].insert(feed.feed) }
+        }
+        return feeds
+    }
 
     /// The streams that at least one feed covers.
     package var streams: Set<Stream> { Set(rules.keys) }

@@ -24,47 +24,102 @@ struct StreamRules: Sendable {
         let refusal: Finding.Reason?
     }
 
+    /// What an advisory without a fixed version names.
+    enum AffectedName: Hashable, Sendable {
+        /// A source package.
+        case source(String)
+        /// A binary package.
+        case binary(String)
+    }
+
+    /// An advisory speaks of a package without a fixed version.
+    struct AffectedRule: Sendable {
+        let patch: Patch
+        let answer: AffectedPackage.Answer
+    }
+
     /// The binary rules by package name.
     private(set) var byBinary: [String: [BinaryRule]] = [:]
     /// All patches of a source package.
     private(set) var bySource: [String: [SourceRule]] = [:]
     /// The patches that no repository offers, or offers any more: only an advisory names them.
     private(set) var advisoryOnlyBySource: [String: [SourceRule]] = [:]
+    /// The advisories without a fixed version.
+    private(set) var affected: [AffectedName: [AffectedRule]] = [:]
+    /// The updates of a product that orders them by supersedence and not by versions (Windows).
+    private(set) var updates: [Patch] = []
+    /// The binary packages that repositories dropped, by patch: a merged patch does not name them.
+    private var droppedNames: [Patch.Identity: Set<String>] = [:]
 
-    /// Collects rules; a stream has one while a catalogue is built.
-    struct Builder {
-        private var rules = StreamRules()
-
-        mutating func add(_ patch: Patch, records: [StoredPatchRecord]) {
-            let live = records.filter { $0.withdrawnBy == nil }.map(\.record)
-            if !live.isEmpty {
-                let rule = SourceRule(patch: patch, refusal: Self.refusal(live))
-                rules.bySource[patch.source, default: []].append(rule)
-                if patch.binaries.isEmpty {
-                    rules.advisoryOnlyBySource[patch.source, default: []].append(rule)
-                }
+    /// Adds the rules of a patch.
+    mutating func add(_ patch: Patch, records: [StoredPatchRecord]) {
+        let live = records.filter { $0.withdrawnBy == nil }.map(\.record)
+        if patch.stream.isOrderedBySupersedence {
+            if !live.isEmpty, !patch.isUnfixed { updates.append(patch) }
+        } else if !live.isEmpty, !patch.version.isEmpty {
+            let rule = SourceRule(patch: patch, refusal: Self.refusal(live))
+            bySource[patch.source, default: []].append(rule)
+            if patch.binaries.isEmpty {
+                advisoryOnlyBySource[patch.source, default: []].append(rule)
             }
-            for stored in records {
-                for binary in stored.record.binaries {
-                    rules.byBinary[binary.name, default: []].append(
-                        BinaryRule(
-                            patch: patch,
-                            architecture: binary.architecture,
-                            version: binary.version,
-                            origin: stored.record.origin,
-                            isWithdrawn: stored.withdrawnBy != nil
-                        )
+        }
+        for package in live.lazy.flatMap({ $0.affected ?? [] }) {
+            affected[AffectedName(package), default: []].append(
+                AffectedRule(patch: patch, answer: package.answer)
+            )
+        }
+        for stored in records {
+            if stored.withdrawnBy != nil, !stored.record.binaries.isEmpty {
+                droppedNames[patch.id, default: []].formUnion(stored.record.binaries.map(\.name))
+            }
+            for binary in stored.record.binaries {
+                byBinary[binary.name, default: []].append(
+                    BinaryRule(
+                        patch: patch,
+                        architecture: binary.architecture,
+                        version: binary.version,
+                        origin: stored.record.origin,
+                        isWithdrawn: stored.withdrawnBy != nil
                     )
-                }
+                )
             }
         }
-
-        private static func refusal(_ records: [PatchRecord]) -> Finding.Reason? {
-            let kinds = Set(records.map { $0.origin?.willingness ?? .automatic })
-            if kinds.contains(.automatic) { return nil }
-            return kinds.contains(.upgradesOnly) ? .backportSuite : .onRequestSuite
-        }
-
-        func build() -> StreamRules { rules }
     }
+
+    /// The names of the packages that the rules of a patch speak of, the source's included.
+    func names(of patch: Patch) -> Set<String> {
+        Set([patch.source] + patch.binaries.map(\.name) + patch.affected.map(\.name))
+            .union(droppedNames[patch.id] ?? [])
+    }
+
+    /// Takes the rules of a patch out again.
+    mutating func remove(_ patch: Patch) {
+        bySource[patch.source]?.removeAll { $0.patch.id == patch.id }
+        advisoryOnlyBySource[patch.source]?.removeAll { $0.patch.id == patch.id }
+        for package in patch.affected {
+            affected[AffectedName(package)]?.removeAll { $0.patch.id == patch.id }
+        }
+        let dropped = droppedNames.removeValue(forKey: patch.id) ?? []
+        for name in dropped.union(patch.binaries.map(\.name)) {
+            byBinary[name]?.removeAll { $0.patch.id == patch.id }
+        }
+        if patch.stream.isOrderedBySupersedence { updates.removeAll { $0.id == patch.id } }
+    }
+
+    private static func refusal(_ records: [PatchRecord]) -> Finding.Reason? {
+        let kinds = Set(records.map { $0.origin?.willingness ?? .automatic })
+        if kinds.contains(.automatic) { return nil }
+        return kinds.contains(.upgradesOnly) ? .backportSuite : .onRequestSuite
+    }
+}
+
+extension StreamRules.AffectedName {
+    init(_ package: AffectedPackage) {
+        self = package.isSource ? .source(package.name) : .binary(package.name)
+    }
+}
+
+extension Stream {
+    /// Whether its patches replace each other by name, as those of Windows do.
+    package var isOrderedBySupersedence: Bool { family == "windows" }
 }

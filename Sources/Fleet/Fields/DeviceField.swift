@@ -54,17 +54,6 @@ extension FleetSnapshot {
         case .isScanned: [.flag(device.device.inventoryDigest != nil)]
         }
     }
-
-    /// The devices of a path that a filter accepts, by number.
-    package func devices(
-        matching filter: Filter<DeviceField>,
-        in path: TenantPath,
-        now: Timestamp
-    ) -> [IndexedDevice] {
-        devices(in: path).filter { device in
-            filter.accepts { values(of: $0, device, now: now) }
-        }
-    }
 }
 
 /// The kinds of operating system that dialects tell apart.
@@ -86,7 +75,12 @@ package enum Platform: String, Sendable, CaseIterable {
     }
 }
 
+extension Platform {
+    /// The platform of a device; Linux before its first inventory, as only Linux agents exist.
+    init(_ device: Device) { self = device.stream.map { Platform($0) } ?? .linux }
+}
+
 extension IndexedDevice {
-    /// The device's platform; Linux before its first inventory, as only Linux agents exist.
-    package var platform: Platform { device.stream.map { Platform($0) } ?? .linux }
+    /// The device's platform.
+    package var platform: Platform { Platform(device) }
 }

@@ -32,6 +32,12 @@ package enum PatchField: String, Sendable, CaseIterable {
     case failedCount
     /// When its newest advisory was issued, in milliseconds.
     case releasedAt
+    /// Whether one of its CVEs is known to be exploited.
+    case isExploited
+    /// The highest probability of an exploit of its CVEs within 30 days, in per cent, rounded down.
+    case exploitProbability
+    /// Whether the machine must be restarted afterwards, where a feed says.
+    case needsReboot
 }
 
 extension FleetSnapshot {
@@ -56,6 +62,10 @@ extension FleetSnapshot {
         case .missingCount: [.number(Int64(tally.missing))]
         case .installedCount: [.number(Int64(tally.installed))]
         case .failedCount: [.number(Int64(tally.failed))]
+        case .isExploited: [.flag(patch.urgency.isExploited)]
+        case .exploitProbability:
+            patch.urgency.probability.map { [.number(Int64($0 * 100))] } ?? []
+        case .needsReboot: patch.needsReboot.map { [.flag($0)] } ?? []
         case .releasedAt: patch.releasedAt.map { [.number($0.milliseconds)] } ?? []
         }
     }

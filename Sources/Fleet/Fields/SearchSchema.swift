@@ -154,6 +154,24 @@ package enum SearchSchema {
                 spellings: ["published", "publishedDate"],
                 type: .date
             ),
+            SchemaField(
+                .isExploited,
+                "isExploited",
+                spellings: ["exploited", "knownExploited"],
+                type: .flag
+            ),
+            SchemaField(
+                .exploitProbability,
+                "exploitProbability",
+                spellings: ["epss"],
+                type: .number
+            ),
+            SchemaField(
+                .needsReboot,
+                "needsReboot",
+                spellings: ["rebootRequired"],
+                type: .flag
+            ),
         ],
         shorthands: [
             .flag(

@@ -1,66 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
+package import AgentProtocol
 package import Domain
 
 /// One consistent, immutable state of the whole fleet; readers keep it as long as they like.
 package struct FleetSnapshot: Sendable {
     /// The change number up to which the facts are taken in.
-    package var changeNumber: Int64
-    /// The catalogue.
-    package var catalogue: Catalogue
-    /// The devices by identity.
-    package var devices: [Device.Identity: IndexedDevice]
-    /// What is known of each inventory, by digest.
-    package var assessments: [String: Assessment]
+    package internal(set) var changeNumber: Int64 = 0
+    /// The devices.
+    package internal(set) var devices = DeviceTable()
     /// The groups.
-    package var groups: [Group]
+    package internal(set) var groups: [Group] = []
     /// The tenants.
-    package var tenants: [Tenant]
+    package internal(set) var tenants: [Tenant] = []
     /// The decisions, by patch.
-    package var approvals: [Patch.Identity: [Approval]]
+    package internal(set) var approvals: [Patch.Identity: [Approval]] = [:]
     /// The deployments by identity.
-    package var deployments: [Deployment.Identity: Deployment]
-    /// How old an inventory may be before nothing can be concluded from it.
-    package var inventoryMaxAge: Duration
+    package internal(set) var deployments: [Deployment.Identity: Deployment] = [:]
+    /// How old facts may be before nothing can be concluded from them.
+    package let limits: FreshnessLimits
+    /// The distinct packages of the fleet with what the catalogue says of them.
+    var book: RowBook
+    /// Which devices have which row of ``book``.
+    var postings: PostingsSnapshot
+    /// What filters read of the devices.
+    var columns = DeviceColumns()
+    /// On how many devices each patch stands how, by the patch's slot.
+    var tallies = SharedArray<PatchTally>()
+    /// Until when the catalogue's word about a stream holds.
+    var freshness: CatalogueFreshness
 
     /// A fleet of nothing.
-    package init(inventoryMaxAge: Duration) {
-        changeNumber = 0
-        catalogue = .empty
-        devices = [:]
-        assessments = [:]
-        groups = []
-        tenants = []
-        approvals = [:]
-        deployments = [:]
-        self.inventoryMaxAge = inventoryMaxAge
+    package init(limits: FreshnessLimits) {
+        self.init(limits: limits, postings: PostingsWriter().current)
+    }
+
+    init(limits: FreshnessLimits, postings: PostingsSnapshot) {
+        self.limits = limits
+        self.postings = postings
+        book = RowBook(.empty)
+        freshness = CatalogueFreshness(.empty, limits)
+    }
+
+    /// The catalogue.
+    package var catalogue: Catalogue { book.catalogue }
+
+    /// How many profiles are known: the number of the next one.
+    package var profileCount: UInt32 { UInt32(book.profiles.count) }
+
+    /// How many packages are known: the number of the next one.
+    package var packageCount: UInt32 { UInt32(book.packages.count) }
+
+    /// The inventory of a device; `nil` before the first.
+    package func inventory(of device: IndexedDevice) -> Inventory? {
+        guard let list = device.packages else { return nil }
+        let profile = book.profiles[Int(list.profile)].profile
+        return Inventory(
+            stream: profile.stream,
+            architecture: profile.architecture,
+            packages: (list.deciding + list.others).map { book.packages[Int($0)] },
+            repositories: profile.repositories
+        )
+    }
+
+    /// The slots of the devices of a path and below.
+    package func members(of path: TenantPath) -> Bitmap {
+        if tenants.allSatisfy({ path.contains($0.path) }) { return columns.present }
+        var members = Bitmap(count: devices.slotCount)
+        devices.forEachDevice { if path.contains($0.device.path) { members.insert($0.slot) } }
+        return members
     }
 
     /// The devices of a path and below, by number.
     package func devices(in path: TenantPath) -> [IndexedDevice] {
-        devices.values.filter { path.contains($0.device.path) }
+        devices.filter { path.contains($0.device.path) }
             .sorted { $0.device.number < $1.device.number }
     }
 
     /// Why nothing can be said about a device; `nil` where its findings are everything.
-    package func unknown(_ device: Device, now: Timestamp) -> Finding.Reason? {
-        guard let digest = device.inventoryDigest, let scannedAt = device.scannedAt else {
+    package func unknown(_ device: IndexedDevice, now: Timestamp) -> Finding.Reason? {
+        guard let list = device.packages, let scannedAt = device.device.scannedAt else {
             return .neverScanned
         }
-        guard let assessment = assessments[digest] else { return .neverScanned }
-        if let reason = assessment.unknown { return reason }
-        return now - scannedAt > inventoryMaxAge ? .inventoryStale : nil
+        let verdicts = book.profiles[Int(list.profile)].verdicts
+        guard verdicts.isCovered else { return .noCatalogue }
+        if now - scannedAt > limits.inventoryMaxAge { return .inventoryStale }
+        return freshness.unknown(verdicts.profile, now: now)
     }
 
-    /// What concerns a device, with what was tried laid over it.
+    /// What concerns a device, with what was tried laid over it, in the catalogue's order.
     package func findings(_ device: IndexedDevice) -> [Finding] {
-        guard let digest = device.device.inventoryDigest else { return [] }
-        return assessments[digest]?.findings.map(device.overlay) ?? []
+        guard let list = device.packages else { return [] }
+        let findings = book.findings(book.rows(of: list))
+        return device.attempts.isEmpty ? findings : findings.map(device.overlay)
     }
 
     /// One finding; `nil` where the patch does not concern the device.
     package func finding(of patch: Patch.Identity, on device: IndexedDevice) -> Finding? {
-        guard let digest = device.device.inventoryDigest else { return nil }
-        return assessments[digest]?.finding(of: patch).map(device.overlay)
+        guard let list = device.packages, let slot = catalogue.slot(of: patch) else { return nil }
+        return book.finding(of: slot, book.rows(of: list)).map(device.overlay)
     }
 
     /// The decision about a patch that counts at a place: the one of the nearest tenant above it.
@@ -78,11 +115,32 @@ package struct FleetSnapshot: Sendable {
 
     /// How well a device is patched; it is not healthy while nobody can tell of some patch.
     package func health(_ device: IndexedDevice, now: Timestamp) -> Health {
-        let health = Health(
-            lacking: lacking(device).lazy.map(\.patch.classification),
-            unknown: unknown(device.device, now: now)
-        )
-        guard health == .healthy else { return health }
-        return findings(device).contains { $0.state == .unknown } ? .unknown : .healthy
+        unknown(device, now: now) == nil ? device.computedHealth : .unknown
+    }
+}
+
+/// How old facts may be before nothing can be concluded from them.
+package struct FreshnessLimits: Sendable, Equatable {
+    /// The age of an inventory.
+    package var inventoryMaxAge: Duration
+    /// The age of a feed's last check, where the feed does not set its own limit.
+    package var feedMaxAge: Duration
+
+    /// How old a feed may be where nobody says otherwise: a week.
+    package static let defaultFeedMaxAge: Duration = .seconds(7 * 86_400)
+
+    /// Makes limits.
+    package init(
+        inventoryMaxAge: Duration,
+        feedMaxAge: Duration = Self.defaultFeedMaxAge
+    ) {
+        self.inventoryMaxAge = inventoryMaxAge
+        self.feedMaxAge = feedMaxAge
+    }
+
+    /// Until when a revision's word holds: its own limit, or its age, whichever comes first.
+    package func end(of revision: FeedRevision) -> Timestamp {
+        let age = revision.checkedAt + feedMaxAge
+        return revision.validUntil.map { min($0, age) } ?? age
     }
 }

@@ -13,8 +13,16 @@ package struct IndexedDevice: Sendable {
     /// The newest attempt at each patch that the machine reported about; one that ended without a
     /// report tried nothing.
     private var reported: [Patch.Identity: Attempt]
+    /// The open attempts at each patch.
+    private var open: [Patch.Identity: [Attempt]] = [:]
     /// The newest scan order that is still open.
     package var openScan: Execution.Identity?
+    /// Its slot in the index: from 0, never given to another device.
+    package internal(set) var slot: UInt32 = 0
+    /// Its inventory; `nil` before the first.
+    package internal(set) var packages: PackageList?
+    /// What it lacks, in one word, as if its inventory and its feeds were always fresh.
+    package internal(set) var computedHealth = Health.unknown
 
     /// Makes an indexed device.
     package init(_ device: Device) {
@@ -78,40 +86,50 @@ package struct IndexedDevice: Sendable {
                 state: execution.state,
                 at: at
             )
-            let open = attempts[id].flatMap { $0.state.isFinal ? nil : $0 }
+            open[id]?.removeAll { $0.execution == execution.id }
             if !execution.state.isFinal {
-                if attempt.isNewer(than: open) { attempts[id] = attempt }
-                continue
-            }
-            if execution.report != nil, attempt.isNewer(than: reported[id]) {
+                open[id, default: []].append(attempt)
+            } else if execution.report != nil, attempt.isNewer(than: reported[id]) {
                 reported[id] = attempt
             }
-            if open == nil || open?.execution == execution.id { attempts[id] = reported[id] }
+            if open[id]?.isEmpty == true { open[id] = nil }
+            let newest = open[id]?.reduce(nil as Attempt?) { known, next in
+                next.isNewer(than: known) ? next : known
+            }
+            attempts[id] = newest ?? reported[id]
         }
     }
 
     /// Lays what was tried over what was computed.
     package func overlay(_ finding: Finding) -> Finding {
-        guard finding.state.isMissing, let attempt = attempts[finding.patch.id] else {
-            return finding
-        }
+        guard
+            let (state, reason) = overlay(
+                finding.state,
+                finding.reason,
+                of: finding.patch.id
+            )
+        else { return finding }
         var finding = finding
-        if !attempt.state.isFinal {
-            finding.state = .inProgress
-            finding.reason = .orderOpen
-        } else if finding.state == .missing || finding.reason == .notConfigured,
-            attempt.state == .failed
-        {
-            switch attempt.result?.outcome {
-            case .blocked:
-                finding.state = .failed
-                finding.reason = .installBlocked
-            case .failed, nil:
-                finding.state = .failed
-                finding.reason = .installFailed
-            case .installed, .alreadyInstalled: break
-            }
-        }
+        finding.state = state
+        finding.reason = reason
         return finding
+    }
+
+    /// The state of a patch after what was tried of it; `nil` where that changes nothing.
+    func overlay(
+        _ state: Finding.State,
+        _ reason: Finding.Reason,
+        of patch: Patch.Identity
+    ) -> (state: Finding.State, reason: Finding.Reason)? {
+        guard state.isMissing, let attempt = attempts[patch] else { return nil }
+        if !attempt.state.isFinal { return (.inProgress, .orderOpen) }
+        guard state == .missing || reason == .notConfigured, attempt.state == .failed else {
+            return nil
+        }
+        switch attempt.result?.outcome {
+        case .blocked: return (.failed, .installBlocked)
+        case .failed, nil: return (.failed, .installFailed)
+        case .installed, .alreadyInstalled: return nil
+        }
     }
 }

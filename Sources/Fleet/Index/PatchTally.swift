@@ -16,21 +16,64 @@ package struct PatchTally: Sendable, Equatable {
         self.failed = failed
         self.installed = installed
     }
+
+    /// Whether no device is concerned.
+    package var isEmpty: Bool { missing == 0 && failed == 0 && installed == 0 }
+
+    /// Counts a device in (`step` 1) or out again (-1).
+    mutating func count(_ state: Finding.State, isCurrent: Bool, step: Int) {
+        if state == .installed { installed += step } else if isCurrent { missing += step }
+        if state == .failed, isCurrent { failed += step }
+    }
+}
+
+/// The tallies of the patches that concern at least one device.
+package struct PatchTallies: Sendable {
+    private let catalogue: Catalogue
+    private let bySlot: SharedArray<PatchTally>
+
+    init(_ catalogue: Catalogue, _ bySlot: SharedArray<PatchTally>) {
+        self.catalogue = catalogue
+        self.bySlot = bySlot
+    }
+
+    /// A patch's tally; `nil` where it concerns no device.
+    package subscript(id: Patch.Identity) -> PatchTally? {
+        catalogue.slot(of: id).flatMap { self[slot: $0] }
+    }
+
+    /// The places, in the catalogue's order, of the patches that concern a device.
+    var places: Bitmap {
+        var places = Bitmap(count: catalogue.count)
+        for slot in 0..<min(bySlot.count, catalogue.count) where !bySlot[slot].isEmpty {
+            places.insert(catalogue.ranks[slot])
+        }
+        return places
+    }
+
+    /// The tally of the patch in a slot; `nil` where it concerns no device.
+    package subscript(slot slot: UInt32) -> PatchTally? {
+        guard slot < bySlot.count else { return nil }
+        let tally = bySlot[Int(slot)]
+        return tally.isEmpty ? nil : tally
+    }
 }
 
 extension FleetSnapshot {
-    /// The tallies of all patches that concern at least one device of a path.
-    package func tallies(in path: TenantPath) -> [Patch.Identity: PatchTally] {
-        var tallies: [Patch.Identity: PatchTally] = [:]
-        for device in devices.values where path.contains(device.device.path) {
-            for finding in findings(device) {
-                guard finding.state == .installed || finding.isCurrent else { continue }
-                var tally = tallies[finding.patch.id] ?? PatchTally()
-                if finding.state == .installed { tally.installed += 1 } else { tally.missing += 1 }
-                if finding.state == .failed { tally.failed += 1 }
-                tallies[finding.patch.id] = tally
-            }
+    /// The tallies over the devices of a path.
+    package func tallies(in path: TenantPath) -> PatchTallies {
+        if tenants.allSatisfy({ path.contains($0.path) }) {
+            return PatchTallies(catalogue, tallies)
         }
-        return tallies
+        return tallies(of: devices.filter { path.contains($0.device.path) })
+    }
+
+    /// The tallies over some devices.
+    package func tallies(of devices: [IndexedDevice]) -> PatchTallies {
+        var members = Bitmap(count: self.devices.slotCount)
+        for device in devices { members.insert(device.slot) }
+        var survey = FleetSurvey(self)
+        survey.run(within: members)
+        return PatchTallies(catalogue, survey.tallies)
     }
 }

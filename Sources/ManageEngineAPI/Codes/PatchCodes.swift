@@ -16,7 +16,7 @@ enum AffectedStatus: Int64, CaseIterable {
         case .installed: self = .installed
         case .missing, .held, .phased, .inProgress: self = .missing
         case .failed: self = .failed
-        case .notApplicable, .unknown: return nil
+        case .notApplicable, .unfixed, .unknown: return nil
         }
     }
 

@@ -44,13 +44,13 @@ extension FleetView {
         of patches: Filter<PatchField>,
         with findings: Filter<FindingField>
     ) -> [ListedFinding] {
-        let tallies = patches == .everything ? [:] : tallies(on: systems)
+        let tallies = patches == .everything ? nil : snapshot.tallies(of: systems)
         return systems.flatMap { system in
             snapshot.findings(system).filter { finding in
                 guard Self.isListed(finding), findings.accepts({ Self.values(of: $0, finding) })
                 else { return false }
                 if patches == .everything { return true }
-                guard let tally = tallies[finding.patch.id] else { return false }
+                guard let tally = tallies?[finding.patch.id] else { return false }
                 return patches.accepts {
                     snapshot.values(
                         of: $0,
@@ -73,7 +73,7 @@ extension FleetView {
         switch finding.state {
         case .installed, .unknown: true
         case .missing, .held, .phased, .failed, .inProgress: finding.isCurrent
-        case .notApplicable: false
+        case .notApplicable, .unfixed: false
         }
     }
 }

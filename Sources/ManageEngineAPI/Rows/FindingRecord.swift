@@ -41,7 +41,7 @@ struct FindingRecord {
 
     /// `superceded_by`: the number of the newest patch that brings the same; `NA` for none.
     var successor: String {
-        finding.supersededBy.flatMap { view.snapshot.catalogue.patches[$0] }
+        finding.supersededBy.flatMap { view.snapshot.catalogue.patch($0) }
             .map { String($0.number) } ?? "NA"
     }
 
@@ -57,7 +57,7 @@ struct FindingRecord {
         switch (finding.state, outcome) {
         case (.installed, .succeeded): return "dc.db.agent.config.patchscan.success"
         case (.failed, .failed(let failure?)): return failure.text
-        case (.held, _), (.phased, _), (.inProgress, _), (.failed, _), (.unknown, _):
+        case (.held, _), (.phased, _), (.inProgress, _), (.failed, _), (.unfixed, _), (.unknown, _):
             return view.explanation(finding).reason
         case (.missing, _), (.installed, _), (.notApplicable, _): return nil
         }

@@ -83,8 +83,8 @@ struct PatchCounts {
     /// Declined and superseded patches are not counted as missing.
     init?(_ record: SystemRecord) {
         let snapshot = record.context.view.snapshot
-        switch snapshot.unknown(record.device, now: record.context.view.now) {
-        case nil, .inventoryStale: break
+        switch snapshot.unknown(record.indexed, now: record.context.view.now) {
+        case nil, .inventoryStale, .feedStale, .releaseUnsupported: break
         case .some: return nil
         }
         for finding in snapshot.findings(record.indexed) where finding.state == .installed {

@@ -16,6 +16,20 @@ package struct FeedImport: Sendable {
         case osv
         /// The `updateinfo.xml` of an rpm repository.
         case updateinfo
+        /// Debian's security tracker, with what has no fix yet.
+        case securityTracker = "security-tracker"
+        /// Advisories and VEX documents in the format of CSAF.
+        case csaf
+        /// Microsoft's monthly documents in the format of CVRF.
+        case cvrf
+        /// Microsoft's bulletins with supersedence, as a table.
+        case kbCSV = "kb-csv"
+        /// Releases of macOS.
+        case apple
+        /// CISA's catalogue of known exploited vulnerabilities.
+        case kev
+        /// The probabilities of exploits.
+        case epss
 
         /// All kinds, for messages.
         package static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
@@ -58,16 +72,32 @@ package struct FeedImport: Sendable {
                 try paths.map { try DebianAdvisoryListParser.content(path: $0, progress: progress) }
             case .osv: try paths.flatMap { try OSVFeed.contents(path: $0, progress: progress) }
             case .updateinfo: try updateInfoContents(progress)
+            case .securityTracker: try each(SecurityTrackerFeed.content, progress)
+            case .csaf: try CSAFFeed.contents(paths: paths, progress: progress)
+            case .cvrf: try CVRFFeed.contents(paths: paths, progress: progress)
+            case .kbCSV: try each(KBBulletinFeed.content, progress)
+            case .apple: [try AppleFeed.content(paths: paths, progress: progress)]
+            case .kev: try each(KEVFeed.content, progress)
+            case .epss: try each(EPSSFeed.content, progress)
             }
         return Dictionary(grouping: contents, by: \.feed).values.compactMap { same in
             same.dropFirst().reduce(same.first) { $0?.joined(with: $1) }
         }.sorted { $0.feed < $1.feed }
     }
 
+    /// One content of each path.
+    private func each(
+        _ content: (String, FeedProgress.Report?) throws -> FeedContent,
+        _ progress: @escaping FeedProgress.Report
+    ) throws -> [FeedContent] {
+        try paths.map { try content($0, progress) }
+    }
+
     private func updateInfoContents(
         _ progress: @escaping FeedProgress.Report
     ) throws -> [FeedContent] {
-        guard let stream, Stream(rawValue: stream).versionScheme == .rpm else {
+        guard let stream, stream.contains(":"), Stream(rawValue: stream).versionScheme == .rpm
+        else {
             throw DomainError(
                 .requestInvalid,
                 subject: "stream: \(stream ?? "missing")",

@@ -28,7 +28,7 @@ package struct FindingLines: Sendable {
     /// inventory that is too old gives its findings all the same, after such a line.
     package func json(_ device: IndexedDevice) -> [UInt8] {
         var bytes: [UInt8] = []
-        if isShown(.unknown), let reason = view.snapshot.unknown(device.device, now: view.now) {
+        if isShown(.unknown), let reason = view.snapshot.unknown(device, now: view.now) {
             bytes += line { json in
                 json.field("device", device.device.name)
                 json.field("stream", device.device.stream?.rawValue)
@@ -53,7 +53,7 @@ package struct FindingLines: Sendable {
     /// The rows of one device for people.
     package func text(_ device: IndexedDevice) -> [UInt8] {
         var lines: [String] = []
-        if isShown(.unknown), let reason = view.snapshot.unknown(device.device, now: view.now) {
+        if isShown(.unknown), let reason = view.snapshot.unknown(device, now: view.now) {
             lines.append("\(device.device.name)  unknown: \(reason.rawValue)")
         }
         for finding in view.snapshot.findings(device) where isShown(finding.state) {
@@ -91,15 +91,22 @@ package struct FindingLines: Sendable {
         json.field("patch", finding.patch.id.description)
         json.field("patch_number", finding.patch.number)
         json.field("advisory", advisory)
-        json.field("package", isAdvisory ? decisive?.name : finding.patch.source)
-        json.field("installed", decisive?.installed)
-        json.field("fixed", decisive?.fixed ?? finding.patch.version)
+        let isUpdate = finding.patch.stream.isOrderedBySupersedence
+        let package = isAdvisory && !isUpdate ? decisive?.name : finding.patch.source
+        json.field("package", package)
+        json.field("installed", isUpdate ? decisive?.name : decisive?.installed)
+        json.field(
+            "fixed",
+            isUpdate ? finding.patch.source : decisive?.fixed ?? finding.patch.version
+        )
         json.field("state", finding.state.rawValue)
         json.field("reason", finding.reason.rawValue)
         json.field("current", finding.isCurrent)
         json.field("offered", finding.patch.isOffered)
         json.field("superseded_by", finding.supersededBy?.description)
         json.field("classification", finding.patch.classification.rawValue)
+        json.field("severity", "\(finding.patch.severity)")
+        json.field("exploited", finding.patch.urgency.isExploited)
         json.array("packages") { json in
             for package in finding.packages {
                 json.object { json in

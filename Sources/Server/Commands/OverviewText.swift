@@ -96,7 +96,7 @@ package struct OverviewText: Sendable {
 
     private func state(_ device: IndexedDevice) -> String {
         var lines: [String] = []
-        if let reason = view.snapshot.unknown(device.device, now: view.now) {
+        if let reason = view.snapshot.unknown(device, now: view.now) {
             lines.append("unknown: \(reason.rawValue)")
         }
         switch device.device.facts.reboot {

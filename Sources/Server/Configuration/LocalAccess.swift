@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
+package import Fleet
 package import Foundation
 import Logging
 package import Services
@@ -22,13 +23,13 @@ package struct LocalAccess: Sendable {
         dataFolder: URL,
         operatorName: String,
         needsIndex: Bool,
-        inventoryMaxAge: Duration = .seconds(7 * 86_400)
+        limits: FreshnessLimits = FreshnessLimits(inventoryMaxAge: .seconds(7 * 86_400))
     ) async throws {
         let folder = try DataFolder(dataFolder)
         // Before the database: see ``DataFolder/orderKey()``.
         let orderKey = try folder.orderKey()
         store = try SQLStore.open(path: folder.database.path)
-        let index = FleetIndex(store: store, inventoryMaxAge: inventoryMaxAge)
+        let index = FleetIndex(store: store, limits: limits)
         services = Services(
             ServiceEnvironment(
                 store: store,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+package import Fleet
 package import Foundation
 package import Logging
 
@@ -20,8 +21,8 @@ package struct ServerConfiguration: Sendable {
     package var adminPassword: String?
     /// The name of the root tenant, used at the first start.
     package var organisation: String
-    /// How old an inventory may be before a device counts as unknown.
-    package var inventoryMaxAge: Duration
+    /// How old inventories and feeds may be before a device counts as unknown.
+    package var limits: FreshnessLimits
     /// The least important log level that is written.
     package var logLevel: Logger.Level
 
@@ -63,11 +64,10 @@ package struct ServerConfiguration: Sendable {
         }
         adminPassword = try settings.text("admin.password")
         organisation = try settings.text("organisation") ?? "Organisation"
-        let days = try settings.number("inventory.max.age.days") ?? 7
-        guard (1...365).contains(days) else {
-            throw DomainError(.requestInvalid, subject: "inventory-max-age-days: 1 to 365")
-        }
-        inventoryMaxAge = .seconds(days * 86_400)
+        limits = FreshnessLimits(
+            inventoryMaxAge: try Self.days("inventory.max.age.days", settings),
+            feedMaxAge: try Self.days("feed.max.age.days", settings)
+        )
         let level = try settings.text("log.level") ?? "info"
         guard let logLevel = Logger.Level(rawValue: level) else {
             throw DomainError(
@@ -77,6 +77,16 @@ package struct ServerConfiguration: Sendable {
             )
         }
         self.logLevel = logLevel
+    }
+
+    /// A number of days, 7 where nothing is said.
+    private static func days(_ key: String, _ settings: SettingSources) throws -> Duration {
+        let days = try settings.number(key) ?? 7
+        guard (1...365).contains(days) else {
+            let name = key.replacingOccurrences(of: ".", with: "-")
+            throw DomainError(.requestInvalid, subject: "\(name): 1 to 365")
+        }
+        return .seconds(days * 86_400)
     }
 
     private static func address(_ text: String) throws -> (String, Int) {

@@ -62,7 +62,15 @@ struct ServerRoutes {
             Double(index.snapshot.devices.count)
         }
         metrics.gauge("thimble_patches", help: "Patches in the catalogue.") {
-            Double(index.snapshot.catalogue.patches.count)
+            Double(index.snapshot.catalogue.count)
+        }
+        for (position, part) in IndexMemory(index.snapshot).parts.enumerated() {
+            metrics.gauge(
+                "thimble_index_\(part.name)_bytes",
+                help: "Memory of the index: \(part.name)."
+            ) {
+                Double(IndexMemory(index.snapshot).parts[position].bytes)
+            }
         }
         metrics.gauge("thimble_index_change", help: "The last change that the index has.") {
             Double(index.snapshot.changeNumber)

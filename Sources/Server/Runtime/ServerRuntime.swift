@@ -33,7 +33,7 @@ package enum ServerRuntime {
         // Before the database: see ``DataFolder/orderKey()``.
         let orderKey = try folder.orderKey()
         let store = try SQLStore.open(path: folder.database.path)
-        let index = FleetIndex(store: store, inventoryMaxAge: configuration.inventoryMaxAge)
+        let index = FleetIndex(store: store, limits: configuration.limits)
         let services = Services(
             ServiceEnvironment(
                 store: store,

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import AgentProtocol
 package import Domain
 package import Fleet
-import Foundation
 
 /// Questions about devices, patches and findings.
 package struct AssessmentService: Sendable {
@@ -29,13 +27,11 @@ package struct AssessmentService: Sendable {
         device: String,
         patch: String,
         by principal: Principal
-    ) async throws -> (device: IndexedDevice, explanations: [Explanation]) {
+    ) throws -> (device: IndexedDevice, explanations: [Explanation]) {
         let view = try view(by: principal)
         let found = try view.device(device)
         let patches = try view.patches(named: patch, for: found)
-        guard let digest = found.device.inventoryDigest,
-            let bytes = try await environment.store.read({ try $0.inventory(digest: digest) })
-        else {
+        guard let inventory = view.snapshot.inventory(of: found) else {
             return (
                 found,
                 patches.map {
@@ -50,7 +46,6 @@ package struct AssessmentService: Sendable {
                 }
             )
         }
-        let inventory = try JSONDecoder().decode(Inventory.self, from: bytes)
         let assessor = Assessor(view.snapshot.catalogue)
         return (
             found,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
+import Fleet
 
 /// A finding with everything that it rests on, ready to be shown.
 package struct Explanation: Sendable {
@@ -13,6 +14,15 @@ package struct Explanation: Sendable {
     /// The rule that was applied, as a sentence.
     package var rule: String {
         let patch = finding.patch
+        if patch.stream.isOrderedBySupersedence {
+            let replaced = patch.supersedes.joined(separator: ", ")
+            return "\(patch.source) is for \(patch.stream)"
+                + (replaced.isEmpty ? "" : "; it replaces \(replaced)")
+        }
+        if patch.isUnfixed {
+            let names = Set(patch.affected.map(\.name)).sorted().joined(separator: ", ")
+            return "\(patch.source) names \(names) in \(patch.stream) without a fixed version"
+        }
         guard !patch.binaries.isEmpty, finding.reason != .sourceOlder else {
             return "source package \(patch.source) is fixed in \(patch.stream) at \(patch.version)"
         }
@@ -53,6 +63,20 @@ package struct Explanation: Sendable {
         case .inventoryStale: "the last inventory is too old to tell"
         case .noCatalogue: "no feed covers the release of the device"
         case .notComparable: "the installed and the fixed version cannot be compared"
+        case .updateNotInstalled: "neither it nor an update that replaces it is installed"
+        case .replacedByInstalled: "an installed update replaces it"
+        case .noFixYet: "an installed package is vulnerable, and its publisher has no fix so far"
+        case .willNotFix: "an installed package is vulnerable, and its publisher will not fix it"
+        case .underInvestigation:
+            "the publisher has not judged yet whether an installed package is vulnerable"
+        case .notAffected: "the publisher says that the installed package is not vulnerable"
+        case .needsSubscription:
+            "only subscribers of \(finding.patch.subscription ?? "the publisher") get the fix, and "
+                + "the device does not use their repositories"
+        case .withdrawn: "the repositories no longer offer it"
+        case .feedStale: "a feed that covers the device's release is out of date"
+        case .releaseUnsupported:
+            "the device's release gets no security updates any more, so that no advisory names it"
         }
     }
 }

@@ -22,14 +22,27 @@ package struct FleetView: Sendable {
     package func patches(
         _ filter: Filter<PatchField> = .everything
     ) -> [(patch: Patch, tally: PatchTally)] {
-        let tallies = snapshot.tallies(in: scope)
-        return snapshot.catalogue.ordered.compactMap { patch in
-            guard let tally = tallies[patch.id],
-                filter.accepts({
-                    snapshot.values(of: $0, patch, tally: tally, path: scope)
-                })
-            else { return nil }
-            return (patch, tally)
+        patches(filter, tallies: snapshot.tallies(in: scope))
+    }
+
+    /// The patches that concern at least one of some devices and that a filter accepts, with their
+    /// tallies among these devices, in the catalogue's order.
+    package func patches(
+        _ filter: Filter<PatchField>,
+        on devices: Filter<DeviceField>
+    ) -> [(patch: Patch, tally: PatchTally)] {
+        if devices == .everything { return patches(filter) }
+        return patches(filter, tallies: snapshot.tallies(of: self.devices(devices)))
+    }
+
+    private func patches(
+        _ filter: Filter<PatchField>,
+        tallies: PatchTallies
+    ) -> [(patch: Patch, tally: PatchTally)] {
+        let places = snapshot.patchPlaces(matching: filter, tallies: tallies, path: scope)
+        return places.slots.map { place in
+            let patch = snapshot.catalogue.ordered[Int(place)]
+            return (patch, tallies[patch.id] ?? PatchTally())
         }
     }
 
@@ -52,7 +65,7 @@ package struct FleetView: Sendable {
     /// - Throws: ``DomainError/Code/patchNotFound``.
     func patches(named text: String, for device: IndexedDevice) throws -> [Patch] {
         let catalogue = snapshot.catalogue
-        if let id = Patch.Identity(text), let patch = catalogue.patches[id] { return [patch] }
+        if let id = Patch.Identity(text), let patch = catalogue.patch(id) { return [patch] }
         if let number = Int64(text), let patch = catalogue.patch(number: number) { return [patch] }
         let named = catalogue.ordered.filter { patch in
             patch.name == text || "\(patch.source)=\(patch.version)" == text
@@ -83,7 +96,7 @@ package struct FleetView: Sendable {
             revisions: finding.patch.feeds.compactMap { feed in
                 snapshot.catalogue.revisions.first { $0.feed == feed.feed }
             },
-            successor: finding.supersededBy.flatMap { snapshot.catalogue.patches[$0] }
+            successor: finding.supersededBy.flatMap { snapshot.catalogue.patch($0) }
         )
     }
 }

@@ -3,7 +3,7 @@ package import Domain
 
 /// Takes feeds into the catalogue.
 package struct CatalogService: Sendable {
-    private let environment: ServiceEnvironment
+    let environment: ServiceEnvironment
 
     init(_ environment: ServiceEnvironment) { self.environment = environment }
 
@@ -23,8 +23,9 @@ package struct CatalogService: Sendable {
             }
             return try contents.map { content in
                 let outcome = try transaction.replace(content, at: now)
+                // Also where nothing is new: that it was checked keeps the feed from being stale.
+                try transaction.append(.catalogue(feed: content.feed))
                 if !outcome.isUnchanged {
-                    try transaction.append(.catalogue(feed: content.feed))
                     try audit.record(
                         "catalog.import",
                         subject: content.feed,

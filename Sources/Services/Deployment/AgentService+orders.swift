@@ -62,7 +62,11 @@ extension AgentService {
             guard var device = try transaction.device(id) else {
                 throw DomainError(.deviceNotFound, subject: id.description)
             }
-            try transaction.insertInventory(digest: digest, bytes: bytes, at: now)
+            try transaction.insertInventory(
+                digest: digest,
+                list: try transaction.list(inventory),
+                at: now
+            )
             device.inventoryDigest = digest
             device.stream = Stream(rawValue: inventory.stream)
             device.scannedAt = now
@@ -162,12 +166,10 @@ extension AgentService {
                     // The agent's clock may be off; a scan lies neither in the future nor before 1970.
                     let scannedAt = max(checkIn.scannedAt ?? now.milliseconds, 0)
                     device.scannedAt = min(Timestamp(milliseconds: scannedAt), now)
-                    if let bytes = try transaction.inventory(digest: digest),
-                        former.inventoryDigest != digest
+                    if former.inventoryDigest != digest,
+                        let list = try transaction.inventory(digest: digest)
                     {
-                        device.stream = Stream(
-                            rawValue: try JSONDecoder().decode(Inventory.self, from: bytes).stream
-                        )
+                        device.stream = try transaction.stream(of: list)
                     }
                 } else {
                     needsInventory = true

@@ -78,7 +78,7 @@ package struct DeploymentService: Sendable {
         let devices = try targeted(request.targets, by: principal)
         let snapshot = environment.index.snapshot
         for id in request.patches ?? [] {
-            guard let patch = snapshot.catalogue.patches[id] else {
+            guard let patch = snapshot.catalogue.patch(id) else {
                 throw DomainError(.patchNotFound, subject: id.description)
             }
             try Self.requireApproval(of: patch, for: devices, in: snapshot)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import AgentProtocol
+import AgentProtocol
 package import Domain
 import Foundation
 
@@ -10,7 +10,7 @@ package struct DeviceService: Sendable {
     /// How long an enrolment token serves.
     package static let enrolmentLifetime: Duration = .seconds(7 * 86_400)
 
-    private let environment: ServiceEnvironment
+    let environment: ServiceEnvironment
 
     init(_ environment: ServiceEnvironment) { self.environment = environment }
 
@@ -47,80 +47,5 @@ package struct DeviceService: Sendable {
             )
             return secret
         }
-    }
-
-    /// Adds devices without agents, or replaces their inventories; all of them or none.
-    ///
-    /// - Throws: ``DomainError/Code/deviceNameTaken`` for the name of a device with an agent.
-    package func importDevices(
-        _ devices: [ImportedDevice],
-        by principal: Principal
-    ) async throws -> (added: Int, updated: Int) {
-        try principal.require(.manageDevices)
-        let environment = environment
-        return try await environment.change(by: principal) { transaction, now, audit in
-            let site = try TenantTree(transaction, environment.random).site(
-                named: Self.defaultSiteName,
-                in: principal.scope
-            )
-            var counts = (added: 0, updated: 0)
-            for imported in devices {
-                let bytes = try imported.inventory.canonicalBytes()
-                let digest = Hex.sha256(bytes)
-                try transaction.insertInventory(digest: digest, bytes: bytes, at: now)
-                let known = try transaction.device(named: imported.name, site: site.id)
-                guard known?.agentKey == nil else {
-                    throw DomainError(
-                        .deviceNameTaken,
-                        subject: imported.name,
-                        hint: "this device has an agent, which reports its inventory itself"
-                    )
-                }
-                var device =
-                    try known
-                    ?? Device(
-                        id: Device.Identity(environment.random.uuid()),
-                        number: transaction.nextNumber(of: "device"),
-                        site: site.id,
-                        path: site.path,
-                        name: imported.name,
-                        facts: DeviceFacts(hostName: imported.name),
-                        enrolledAt: now,
-                        agentKey: nil
-                    )
-                device.stream = Stream(rawValue: imported.inventory.stream)
-                device.inventoryDigest = digest
-                device.scannedAt = now
-                if known == nil {
-                    try transaction.insert(device)
-                    counts.added += 1
-                } else {
-                    try transaction.update(device)
-                    counts.updated += 1
-                }
-                try transaction.append(.device(device.id))
-            }
-            try audit.record(
-                "device.import",
-                subject: site.name,
-                detail: "\(counts.added) added, \(counts.updated) updated",
-                tenant: site.id
-            )
-            return counts
-        }
-    }
-}
-
-/// A device without an agent, as a file describes it.
-package struct ImportedDevice: Sendable {
-    /// Its name.
-    package var name: String
-    /// What is installed on it.
-    package var inventory: Inventory
-
-    /// Makes a device.
-    package init(name: String, inventory: Inventory) {
-        self.name = name
-        self.inventory = inventory
     }
 }

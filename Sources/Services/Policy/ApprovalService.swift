@@ -18,7 +18,7 @@ package struct ApprovalService: Sendable {
     ) async throws {
         try principal.require(.approvePatches)
         let catalogue = environment.index.snapshot.catalogue
-        for id in patches where catalogue.patches[id] == nil {
+        for id in patches where catalogue.patch(id) == nil {
             throw DomainError(.patchNotFound, subject: id.description)
         }
         try await environment.change(by: principal) { transaction, now, audit in
@@ -43,7 +43,7 @@ package struct ApprovalService: Sendable {
                     tenant: tenant.id
                 )
                 try transaction.append(.approval(id))
-                let patch = catalogue.patches[id]
+                let patch = catalogue.patch(id)
                 try audit.record(
                     "patch.\(decision?.rawValue ?? "unapproved")",
                     subject: id.description,

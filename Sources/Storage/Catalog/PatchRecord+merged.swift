@@ -30,7 +30,22 @@ extension PatchRecord {
         origin = origin ?? other.origin
         binaries = Self.joined(binaries, other.binaries)
         advisories = Self.joined(advisories, other.advisories)
-        phasedPercentage = [phasedPercentage, other.phasedPercentage].compactMap { $0 }.min()
+        phasedPercentage = [phasedPercentage, other.phasedPercentage].compactMap(\.self).min()
+        severity = [severity, other.severity].compactMap(\.self).max()
+        classification = classification ?? other.classification
+        supersedes = Self.joined(supersedes, other.supersedes)
+        affected = Self.joined(affected, other.affected)
+        // What one part gives to everyone needs no subscription.
+        subscription = other.subscription == nil ? nil : subscription
+        needsReboot = other.needsReboot == true ? true : needsReboot ?? other.needsReboot
+    }
+
+    private static func joined<Element: Hashable>(
+        _ first: [Element]?,
+        _ second: [Element]?
+    ) -> [Element]? {
+        guard let first, let second else { return first ?? second }
+        return joined(first, second)
     }
 
     private static func joined<Element: Hashable>(

@@ -4,7 +4,11 @@ import Domain
 extension SQLTransaction {
     func replace(_ content: FeedContent, at: Timestamp) throws -> ImportOutcome {
         let current = try currentRevision(feed: content.feed)
-        if let current, current.digest == content.digest {
+        if var current, current.digest == content.digest {
+            current.checkedAt = max(at, current.checkedAt)
+            current.publishedAt = content.publishedAt ?? current.publishedAt
+            current.validUntil = content.validUntil ?? current.validUntil
+            try recheck(current)
             return ImportOutcome(
                 revision: current,
                 isUnchanged: true,
@@ -17,12 +21,13 @@ extension SQLTransaction {
             throw DomainError(.notReady, subject: "the database has no organisation yet")
         }
         let records = PatchRecord.merged(content.records)
+        let vulnerabilities = VulnerabilityRecord.merged(content.vulnerabilities)
         var revision = FeedRevision(
             feed: content.feed,
             digest: content.digest,
             source: content.source,
             importedAt: at,
-            patchCount: records.count
+            patchCount: records.count + vulnerabilities.count
         )
         revision.number = (current?.number ?? 0) + 1
         revision.publishedAt = content.publishedAt
@@ -30,15 +35,6 @@ extension SQLTransaction {
         revision.signedBy = content.signedBy
         revision.remarks = content.remarks
         try insert(revision, tenant: root.id)
-        return try write(records, as: revision, tenant: root.id)
-    }
-
-    /// Writes the records that differ from the stored ones, and marks those that are not named.
-    private func write(
-        _ records: [(id: Patch.Identity, record: PatchRecord)],
-        as revision: FeedRevision,
-        tenant: Tenant.Identity
-    ) throws -> ImportOutcome {
         var outcome = ImportOutcome(
             revision: revision,
             isUnchanged: false,
@@ -46,24 +42,50 @@ extension SQLTransaction {
             changed: 0,
             withdrawn: 0
         )
+        try write(records, tenant: root.id, in: &outcome)
+        try write(vulnerabilities, tenant: root.id, in: &outcome)
+        return outcome
+    }
+
+    /// Writes the records that differ from the stored ones, and marks those that are not named.
+    private func write(
+        _ records: [(id: Patch.Identity, record: PatchRecord)],
+        tenant: Tenant.Identity,
+        in outcome: inout ImportOutcome
+    ) throws {
+        let revision = outcome.revision
         // One query for all instead of one for each: a feed has tens of thousands of records.
         var stored = try storedBodies(feed: revision.feed)
-        for (id, record) in records {
+        // Stream, source and version make the id, so they stay, and so does the first import.
+        var rows = BatchedRows(
+            into: "patch_record",
+            columns: [
+                "patch_id", "feed", "tenant_id", "revision", "stream", "source", "version", "body",
+                "first_imported_at",
+            ],
+            conflict: """
+                ON CONFLICT (patch_id, feed) DO UPDATE SET body = excluded.body, \
+                revision = excluded.revision, withdrawn_by = NULL
+                """
+        )
+        // Rows that lie in the order in which all are read at a start are read quickly.
+        let ordered = records.map { (key: $0.id.description, record: $0.record) }
+            .sorted { $0.key < $1.key }
+        for (key, record) in ordered {
             let body = try StoredJSON.encode(record)
-            let key = id.description
             switch stored.removeValue(forKey: key) {
-            case nil:
-                outcome.added += 1
-                try insert(record, body: body, id: key, revision: revision, tenant: tenant)
-            case .some(let old) where old.isWithdrawn:
-                outcome.added += 1
-                try update(body, id: key, revision: revision)
-            case .some(let old) where old.body != body:
-                outcome.changed += 1
-                try update(body, id: key, revision: revision)
-            case .some: break
+            case .some(let old) where old.isWithdrawn: outcome.added += 1
+            case .some(let old) where old.body != body: outcome.changed += 1
+            case .some: continue
+            case nil: outcome.added += 1
             }
+            let row: [any SQLConvertible] = [
+                key, revision.feed, tenant, revision.number, record.stream.rawValue, record.source,
+                record.version, body, revision.importedAt,
+            ]
+            try rows.add(row.sqlValues, to: self)
         }
+        try rows.flush(to: self)
         for (key, old) in stored where !old.isWithdrawn {
             outcome.withdrawn += 1
             try execute(
@@ -73,7 +95,6 @@ extension SQLTransaction {
                 revision.feed
             )
         }
-        return outcome
     }
 
     private func storedBodies(
@@ -88,43 +109,5 @@ extension SQLTransaction {
             stored[try row.get(0)] = (body: try row.get(1), isWithdrawn: withdrawnBy != nil)
         }
         return stored
-    }
-
-    private func insert(
-        _ record: PatchRecord,
-        body: String,
-        id: String,
-        revision: FeedRevision,
-        tenant: Tenant.Identity
-    ) throws {
-        try execute(
-            """
-            INSERT INTO patch_record
-                (patch_id, feed, tenant_id, revision, stream, source, version, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            id,
-            revision.feed,
-            tenant,
-            revision.number,
-            record.stream.rawValue,
-            record.source,
-            record.version,
-            body
-        )
-    }
-
-    private func update(_ body: String, id: String, revision: FeedRevision) throws {
-        // Stream, source and version make the id, so they are the same.
-        try execute(
-            """
-            UPDATE patch_record SET body = ?, revision = ?, withdrawn_by = NULL
-            WHERE patch_id = ? AND feed = ?
-            """,
-            body,
-            revision.number,
-            id,
-            revision.feed
-        )
     }
 }

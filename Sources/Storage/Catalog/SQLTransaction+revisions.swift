@@ -4,7 +4,7 @@ import Domain
 extension SQLTransaction {
     private static let columns = """
         feed, digest, source, imported_at, patch_count, number, published_at, valid_until, \
-        signed_by, remarks
+        signed_by, remarks, checked_at
         """
 
     func currentRevisions() throws -> [FeedRevision] {
@@ -41,7 +41,7 @@ extension SQLTransaction {
         try execute(
             """
             INSERT INTO feed_revision (\(Self.columns), tenant_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             revision.feed,
             revision.digest,
@@ -53,7 +53,23 @@ extension SQLTransaction {
             revision.validUntil,
             revision.signedBy,
             try StoredJSON.encode(revision.remarks),
+            revision.checkedAt,
             tenant
+        )
+    }
+
+    /// Notes that a feed's content was found unchanged, with the dates that it has now.
+    func recheck(_ revision: FeedRevision) throws {
+        try execute(
+            """
+            UPDATE feed_revision SET checked_at = ?, published_at = ?, valid_until = ?
+            WHERE feed = ? AND number = ?
+            """,
+            revision.checkedAt,
+            revision.publishedAt,
+            revision.validUntil,
+            revision.feed,
+            revision.number
         )
     }
 
@@ -70,6 +86,7 @@ extension SQLTransaction {
         revision.validUntil = try row.get(7)
         revision.signedBy = try row.get(8)
         revision.remarks = try row.json(9)
+        revision.checkedAt = try row.get(10) ?? revision.importedAt
         return revision
     }
 }

@@ -89,7 +89,7 @@ extension SQLTransaction {
             site: try row.get(2),
             path: try row.get(3),
             name: try row.get(4),
-            facts: try row.json(5),
+            facts: try row.reading(5),
             enrolledAt: try row.get(6),
             agentKey: try row.get(7)
         )

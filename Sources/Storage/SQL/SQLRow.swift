@@ -10,6 +10,7 @@ protocol SQLRow {
 
 extension SQLRow {
     /// The value at a position as a type; throws ``SQLFault/Kind/unreadable`` where it is not one.
+    @inline(__always)
     func get<Value: SQLConvertible>(_ position: Int) throws -> Value {
         let stored = value(at: position)
         guard let value = Value(sqlValue: stored) else {
@@ -34,12 +35,21 @@ extension SQLRow {
 
     /// The JSON text at a position, decoded.
     func json<Value: Decodable>(_ position: Int) throws -> Value {
+        try json(position) { try StoredJSON.decode(Value.self, from: $0) }
+    }
+
+    /// The JSON text at a position, taken apart by the value itself.
+    func reading<Value: JSONReadable>(_ position: Int) throws -> Value {
+        try json(position) { try StoredJSON.read(Value.self, from: $0) }
+    }
+
+    private func json<Value>(_ position: Int, read: (String) throws -> Value) throws -> Value {
         let stored = value(at: position)
         guard case .text(let text) = stored else {
             throw unreadable(position, expected: "JSON of \(Value.self)", found: stored)
         }
         do {
-            return try StoredJSON.decode(Value.self, from: text)
+            return try read(text)
         } catch {
             throw unreadable(position, expected: "JSON of \(Value.self) (\(error))", found: stored)
         }

@@ -30,6 +30,14 @@ protocol SQLConvertible {
     init?(sqlValue: SQLValue)
 }
 
+extension [any SQLConvertible] {
+    /// The values as they are stored.
+    var sqlValues: [SQLValue] {
+        // A key path would be made anew for each call, which costs more than a short statement.
+        map { $0.sqlValue }
+    }
+}
+
 extension Int64: SQLConvertible {
     static var columnContent: String { "an integer" }
     var sqlValue: SQLValue { .integer(self) }
@@ -41,6 +49,15 @@ extension Int64: SQLConvertible {
 
 extension Int: SQLConvertible {
     static var columnContent: String { "an integer" }
+    var sqlValue: SQLValue { .integer(Int64(self)) }
+    init?(sqlValue: SQLValue) {
+        guard case .integer(let integer) = sqlValue else { return nil }
+        self.init(exactly: integer)
+    }
+}
+
+extension UInt32: SQLConvertible {
+    static var columnContent: String { "an integer from 0 to 4294967295" }
     var sqlValue: SQLValue { .integer(Int64(self)) }
     init?(sqlValue: SQLValue) {
         guard case .integer(let integer) = sqlValue else { return nil }
@@ -102,6 +119,17 @@ extension TenantPath: SQLConvertible {
     init?(sqlValue: SQLValue) {
         guard case .text(let text) = sqlValue else { return nil }
         self.init(stored: text)
+    }
+}
+
+extension PackageList: SQLConvertible {
+    static var columnContent: String { "a list of package numbers" }
+    var sqlValue: SQLValue { .blob(Data(bytes)) }
+    init?(sqlValue: SQLValue) {
+        guard case .blob(let bytes) = sqlValue,
+            let list = try? PackageList(checking: [UInt8](bytes))
+        else { return nil }
+        self = list
     }
 }
 

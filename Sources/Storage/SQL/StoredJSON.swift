@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import PackageFormats
 
 /// How lists and nested values are written into a text column.
 ///
@@ -21,5 +22,12 @@ enum StoredJSON {
     /// The value of a text.
     static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
         try decoder.decode(type, from: Data(text.utf8))
+    }
+
+    /// The value of a text, read by the value itself.
+    static func read<Value: JSONReadable>(_ type: Value.Type, from text: String) throws -> Value {
+        try JSONCursor.read(bytes: text.utf8, name: "\(Value.self)") {
+            try Value(reading: &$0)
+        }
     }
 }

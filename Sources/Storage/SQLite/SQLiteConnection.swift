@@ -15,7 +15,7 @@ final class SQLiteConnection: SQLConnection {
     @discardableResult
     func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
         try inSharedWords {
-            try prepared(sql).execute(arguments: StatementArguments(arguments.map(\.sqliteValue)))
+            try prepared(sql).execute(arguments: StatementArguments(arguments))
             return database.changesCount
         }
     }
@@ -28,7 +28,7 @@ final class SQLiteConnection: SQLConnection {
         try inSharedWords {
             let cursor = try Row.fetchCursor(
                 try prepared(sql),
-                arguments: StatementArguments(arguments.map(\.sqliteValue))
+                arguments: StatementArguments(arguments)
             )
             let isOutermost = standing.insert(sql).inserted
             defer { if isOutermost { standing.remove(sql) } }
@@ -83,6 +83,14 @@ private struct SQLiteRow: SQLRow {
         // No column has this type; what somebody else put there is told as a wrong value.
         case .double(let number): .text(String(number))
         }
+    }
+}
+
+extension StatementArguments {
+    /// Takes boxed values on purpose: GRDB reads a list of one type through a key path that it makes
+    /// anew each time, which costs more than to find a row.
+    fileprivate init(_ values: [SQLValue]) {
+        self.init(values.map { $0.sqliteValue as (any DatabaseValueConvertible)? })
     }
 }
 

@@ -139,8 +139,8 @@ struct DeviceImportTests {
     @Test(
         "a damaged file is refused with its place, and nothing of it is imported",
         arguments: [
-            ("{\"devices\": [", "not valid JSON"),
-            ("[]", "Expected to decode"),
+            ("{\"devices\": [", "devices[0]: expected an object, found the end"),
+            ("[]", "expected an object, found an array"),
             ("{}", "devices: missing"),
             ("{\"devices\": [{\"name\": \"a\"}]}", "devices[0].stream: missing"),
             (
@@ -151,7 +151,7 @@ struct DeviceImportTests {
             ),
             (
                 "{\"devices\": [{\"name\": 7, \"stream\": \"debian:12\", \"packages\": []}]}",
-                "devices[0].name"
+                "devices[0].name: expected a string, found a number"
             ),
             (
                 "{\"devices\": [{\"name\": \"a\", \"stream\": \"beos:5\", \"packages\": []}]}",

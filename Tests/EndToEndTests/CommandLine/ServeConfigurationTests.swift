@@ -38,6 +38,7 @@ struct ServeConfigurationTests {
             (["--listen", "here"], "listen: here"), (["--listen", "127.0.0.1:70000"], "listen: "),
             (["--log-level", "loud"], "log-level: loud"), (["--tls-cert", "x.pem"], "tls-cert"),
             (["--inventory-max-age-days", "0"], "inventory-max-age-days"),
+            (["--feed-max-age-days", "366"], "feed-max-age-days: 1 to 365"),
             (["--database-url", "postgres://db/x"], "database-url"),
             (["--config", "/no/such/settings.json"], "/no/such/settings.json"),
         ]

@@ -22,6 +22,36 @@ import Testing
         #expect(!found.isWithdrawn)
     }
 
+    @Test("a CVE counts under the name that Debian or Ubuntu gives it, and as the file's own name")
+    func readsOwnCVEs() throws {
+        let fields =
+            #""upstream":["UBUNTU-CVE-2026-0001","CVE-2026-0001","UBUNTU-CVE-2026-0002"],"#
+            + #""related":["USN-1-1","DEBIAN-CVE-2026-0003"],"#
+        let found = try decoded(OSVFixture.advisory("UBUNTU-CVE-2026-0004", [], fields: fields))
+        #expect(
+            found.cves == ["CVE-2026-0003", "CVE-2026-0001", "CVE-2026-0002", "CVE-2026-0004"]
+        )
+        #expect(found.id == "UBUNTU-CVE-2026-0004")
+        #expect(try decoded(OSVFixture.advisory("USN-1-1", [])).cves.isEmpty)
+    }
+
+    @Test(
+        "Ubuntu's priority stands among the ratings",
+        arguments: [
+            ("negligible", Patch.Severity.low), ("low", .low), ("medium", .moderate),
+            ("high", .important), ("critical", .critical), ("untriaged", nil),
+        ]
+    )
+    func readsPriority(word: String, severity: Patch.Severity?) throws {
+        let ratings =
+            #""severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N"},"#
+            + #"{"type":"Ubuntu","score":"\#(word)"}],"#
+        #expect(
+            try decoded(OSVFixture.advisory("A-1", [], fields: ratings)).priority == severity
+        )
+        #expect(try decoded(OSVFixture.advisory("A-1", [])).priority == nil)
+    }
+
     @Test(
         "the summary's first word rates it",
         arguments: [
@@ -63,6 +93,15 @@ import Testing
             ("[]", "not an object"),
             (OSVFixture.advisory("A", [], fields: #""related":{},"#), "related: not an array"),
             (OSVFixture.advisory("A", [], fields: #""related":[1],"#), "related[0]: not a text"),
+            (
+                OSVFixture.advisory("A", [], fields: #""severity":[{"type":"Ubuntu"}],"#),
+                "severity[0].score: missing"
+            ),
+            (
+                second(
+                    #"{"package":{"ecosystem":"Ubuntu:24.10","name":"a"},"ecosystem_specific":3}"#
+                ), "affected[1].ecosystem_specific: not an object"
+            ),
             (second("3"), "affected[1]: not an object"),
             (second(#"{"package":{"name":"a"}}"#), "affected[1].package.ecosystem: missing"),
             (second(#"{"ranges":5}"#), "affected[1].ranges: not an array"),
@@ -90,13 +129,15 @@ import Testing
         for (text, expected) in cases {
             #expect(complaint { _ = try decoded(text) } == "feed.malformed: a.json: " + expected)
         }
-        let deb = second(OSVFixture.package("Ubuntu:24.10", "lamps", fixed: "1-"))
-        #expect(
-            complaint { _ = try decoded(deb) }.hasPrefix(
-                "feed.malformed: a.json: affected[1].ranges[0].events[1].fixed: "
-                    + "no Debian version: 1-"
+        for ecosystem in ["Ubuntu:24.10", "Ubuntu:Pro:22.04:LTS", "Debian:12"] {
+            let deb = second(OSVFixture.package(ecosystem, "lamps", fixed: "1-"))
+            #expect(
+                complaint { _ = try decoded(deb) }.hasPrefix(
+                    "feed.malformed: a.json: affected[1].ranges[0].events[1].fixed: "
+                        + "no Debian version: 1-"
+                )
             )
-        )
+        }
     }
 
     @Test("a text that is cut off anywhere is not JSON")

@@ -22,6 +22,7 @@ import Testing
         [
             OSVFixture.package("Ubuntu:22.04:LTS", "lamps", fixed: "1.0-1ubuntu1"),
             OSVFixture.package("Ubuntu:Pro:16.04:LTS", "lamps", fixed: "0.9-1"),
+            OSVFixture.package("Ubuntu:Pro:FIPS:16.04:LTS", "lamps", fixed: "0.8-1"),
         ]
     )
     private static let tracker = OSVFixture.advisory(
@@ -96,18 +97,26 @@ import Testing
             source: "lamps",
             version: "1.0-1ubuntu1",
             advisories: [
-                reference("UBUNTU-CVE-2026-0009", "UBUNTU-CVE-2026-0009", []),
+                reference("UBUNTU-CVE-2026-0009", "UBUNTU-CVE-2026-0009", ["CVE-2026-0009"]),
                 reference("USN-1-1", "USN-1-1", []),
             ],
             severity: .important,
             classification: .security
         )
-        #expect(found[1].records == [lamps])
+        let older = PatchRecord(
+            stream: Stream(rawValue: "ubuntu:16.04"),
+            source: "lamps",
+            version: "0.9-1",
+            advisories: [reference("USN-1-1", "USN-1-1", [])],
+            classification: .security,
+            subscription: "Ubuntu Pro"
+        )
+        #expect(found[1].records == [lamps, older])
         #expect(found[0].remarks == ["Files that are not JSON, left aside: 1."])
         #expect(
             found[1].remarks == [
-                "Packages that only Ubuntu Pro fixes, left aside: 1.",
                 "Files that are not JSON, left aside: 1.",
+                "Packages of other products of Ubuntu Pro, left aside: 1 (1 FIPS).",
             ]
         )
     }
@@ -161,6 +170,11 @@ import Testing
                         "g",
                         #"{"introduced":"0"},{"fixed":"1"},{"introduced":"2"},{"fixed":"3"}"#
                     ),
+                    package(
+                        "Debian:12",
+                        "h",
+                        #"{"introduced":"0"},{"fixed":"1"},{"introduced":"2"}"#
+                    ),
                 ]
             ),
             OSVFixture.advisory(
@@ -170,12 +184,16 @@ import Testing
             ),
         ])
         #expect(found.count == 1)
-        #expect(found[0].records.map { "\($0.source) \($0.version)" } == ["a 2", "g 1", "g 3"])
+        #expect(
+            found[0].records.map { "\($0.source) \($0.version)" }
+                == ["a 2", "DSA-1-1 ", "g 1", "g 3", "h 1"]
+        )
         #expect(
             found[0].remarks == [
-                "Packages without a fix, left aside: 3.",
+                "Packages without a fix, left aside: 2.",
                 "Packages that no advisory affects, left aside: 1.",
-                "Ranges that begin at a later version, taken from the first on: 2.",
+                "Ranges that begin at a later version, taken from the first on: 3.",
+                "Packages that are affected again after a fix, left aside: 1.",
                 "Advisories that were withdrawn, left aside: 1.",
                 "Ranges of other types, left aside: 1 (1 GIT).",
                 "Packages of other ecosystems, left aside: 3 (1 Red Hat, 1 no package, 1 npm).",
@@ -220,8 +238,9 @@ import Testing
         let other = OSVFixture.advisory("A", [OSVFixture.package("npm", "a", fixed: "1")])
         #expect(
             complaint { _ = try collected([other]) }
-                == "feed.malformed: osv: no advisory in it names a fix of a distribution"
-                + " that is known (known are AlmaLinux, Debian, Rocky Linux and Ubuntu)"
+                == "feed.malformed: osv: no advisory in it says what is fixed or affected"
+                + " in a distribution that is known"
+                + " (known are AlmaLinux, Debian, Rocky Linux and Ubuntu)"
         )
     }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct AssessorPropertyTests {
     @Test("the rules find exactly what a slow evaluation of every pair finds")
     func agreesWithNaiveEvaluation() {
-        var missingCount = 0
+        var counts = (missing: 0, held: 0, phased: 0)
         for seed in 0..<500 as Range<UInt64> {
             let world = RandomWorld(seed: seed)
             let assessor = Assessor(Catalogue(records: world.records, revisions: []))
@@ -19,10 +19,17 @@ import Testing
                 Set(missing.filter(\.isCurrent).map(\.patch.id)) == naive.current,
                 "\(seed): \(world.story)"
             )
-            missingCount += naive.missing.count
+            let inState = { (state: Finding.State) in
+                Set(missing.filter { $0.state == state }.map(\.patch.id))
+            }
+            #expect(inState(.held) == naive.held, "\(seed): \(world.story)")
+            #expect(inState(.phased) == naive.phased, "\(seed): \(world.story)")
+            counts.missing += naive.missing.count
+            counts.held += naive.held.count
+            counts.phased += naive.phased.count
         }
         // The worlds are not all empty.
-        #expect(missingCount > 500)
+        #expect(counts.missing > 500 && counts.held > 50 && counts.phased > 50)
     }
 
     @Test("findings name each patch once, and a successor is a patch that the machine lacks too")

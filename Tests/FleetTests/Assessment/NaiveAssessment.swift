@@ -10,23 +10,41 @@ struct NaiveAssessment {
     private(set) var missing: Set<Patch.Identity> = []
     /// Those of them that one would install.
     private(set) var current: Set<Patch.Identity> = []
+    /// Those of them that a hold keeps away.
+    private(set) var held: Set<Patch.Identity> = []
+    /// Those of them, without the held ones, that are not released to every machine yet.
+    private(set) var phased: Set<Patch.Identity> = []
 
     init(_ world: RandomWorld) {
         self.world = world
         let all = world.offers.map(\.patch) + world.advisories.map(\.patch)
         for patch in Set(all) {
-            var isOffered = false
-            var isSurpassed = false
-            var isCurrent = false
-            for row in world.rows {
-                guard let verdict = verdict(patch, row) else { continue }
-                isOffered = isOffered || verdict.isOffered
-                isSurpassed = isSurpassed || verdict.isSurpassed
-                isCurrent = isCurrent || (verdict.isOffered && !verdict.isSurpassed)
+            let older = world.rows.compactMap { row in
+                verdict(patch, row).map { (row: row, verdict: $0) }
             }
-            if isOffered || isSurpassed { missing.insert(patch) }
+            guard older.contains(where: { $0.verdict.isOffered || $0.verdict.isSurpassed }) else {
+                continue
+            }
+            missing.insert(patch)
+            let isCurrent = older.contains { $0.verdict.isOffered && !$0.verdict.isSurpassed }
             if isCurrent { current.insert(patch) }
+            // What another patch brings further is that one's business, unless nothing is left.
+            let decisive = isCurrent ? older.filter { !$0.verdict.isSurpassed } : older
+            if decisive.contains(where: \.row.isHeld) {
+                held.insert(patch)
+            } else if isPhased(patch) {
+                phased.insert(patch)
+            }
         }
+    }
+
+    /// Whether a feed that has the patch, or had it where none has it any more, phases it in.
+    private func isPhased(_ patch: Patch.Identity) -> Bool {
+        let offers = world.offers.filter { $0.patch == patch }
+        let isLive =
+            offers.contains { !$0.isWithdrawn }
+            || world.advisories.contains { $0.patch == patch && !$0.isWithdrawn }
+        return offers.contains { ($0.phase ?? 100) < 100 && (!$0.isWithdrawn || !isLive) }
     }
 
     private typealias Verdict = (isOffered: Bool, isSurpassed: Bool)

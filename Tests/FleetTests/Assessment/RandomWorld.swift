@@ -31,6 +31,8 @@ struct RandomWorld {
         var names: [Int]
         var architecture: String
         var isWithdrawn: Bool
+        /// How many per cent of the machines shall get it; `nil` for all.
+        var phase: Int?
         var patch: Patch.Identity
     }
 
@@ -46,6 +48,7 @@ struct RandomWorld {
         var name: Int?
         var architecture: String
         var level: Level
+        var isHeld: Bool
     }
 
     private(set) var offers: [Offer] = []
@@ -57,42 +60,44 @@ struct RandomWorld {
         var random = SplitMix64(seed: seed)
         let known = ["main", "updates", "security", "backports", "request", "shop"]
             .compactMap { NamedSuite.named($0) }
-        for _ in 0..<random.below(14) {
-            let names = (0..<4).filter { _ in random.below(2) == 0 }
-            let suite = known[random.below(known.count)]
+        for _ in 0..<random.draw(below: 14) {
+            let names = (0..<4).filter { _ in random.draw(below: 2) == 0 }
+            let suite = known[random.draw(below: known.count)]
             let level = Self.level(&random)
             offers.append(
                 Offer(
                     suite: suite,
                     level: level,
-                    names: names.isEmpty ? [random.below(4)] : names,
-                    architecture: ["amd64", "amd64", "all", "i386"][random.below(4)],
-                    isWithdrawn: random.below(4) == 0,
+                    names: names.isEmpty ? [random.draw(below: 4)] : names,
+                    architecture: ["amd64", "amd64", "all", "i386"][random.draw(below: 4)],
+                    isWithdrawn: random.draw(below: 4) == 0,
+                    phase: [nil, nil, nil, 10, 100][random.draw(below: 5)],
                     patch: Self.patch(Stream(suite.repository), level)
                 )
             )
         }
-        for _ in 0..<random.below(5) {
+        for _ in 0..<random.draw(below: 5) {
             var level = Self.level(&random)
             level.isRebuilt = false
             advisories.append(
                 Advisory(
                     level: level,
-                    isWithdrawn: random.below(5) == 0,
+                    isWithdrawn: random.draw(below: 5) == 0,
                     patch: Self.patch(Self.release, level)
                 )
             )
         }
-        for _ in 0..<random.below(7) {
+        for _ in 0..<random.draw(below: 7) {
             rows.append(
                 Row(
-                    name: random.below(5) == 0 ? nil : random.below(4),
-                    architecture: ["amd64", "amd64", "all", "i386"][random.below(4)],
-                    level: Self.level(&random)
+                    name: random.draw(below: 5) == 0 ? nil : random.draw(below: 4),
+                    architecture: ["amd64", "amd64", "all", "i386"][random.draw(below: 4)],
+                    level: Self.level(&random),
+                    isHeld: random.draw(below: 5) == 0
                 )
             )
         }
-        if random.below(2) == 0 { suites = known.filter { _ in random.below(3) > 0 } }
+        if random.draw(below: 2) == 0 { suites = known.filter { _ in random.draw(below: 3) > 0 } }
     }
 
     private static let release = Stream(rawValue: "debian:12")
@@ -103,9 +108,9 @@ struct RandomWorld {
 
     private static func level(_ random: inout SplitMix64) -> Level {
         Level(
-            base: random.below(Level.count),
-            source: random.below(3),
-            isRebuilt: random.below(4) == 0
+            base: random.draw(below: Level.count),
+            source: random.draw(below: 3),
+            isRebuilt: random.draw(below: 4) == 0
         )
     }
 
@@ -116,8 +121,12 @@ struct RandomWorld {
             offers.map {
                 "\($0.suite.name) s\($0.level.source) \($0.level.text) \($0.names) "
                     + "\($0.architecture)\($0.isWithdrawn ? " withdrawn" : "")"
+                    + ($0.phase.map { " phased=\($0)" } ?? "")
             } + advisories.map { "dsa \($0.level.text)\($0.isWithdrawn ? " withdrawn" : "")" }
-            + rows.map { "row \($0.name ?? -1):\($0.architecture) \($0.level.text)" }
+            + rows.map {
+                "row \($0.name ?? -1):\($0.architecture) \($0.level.text)"
+                    + ($0.isHeld ? " hold" : "")
+            }
         return "uses \(uses)\n" + lines.joined(separator: "\n")
     }
 
@@ -138,7 +147,8 @@ struct RandomWorld {
                         version: offer.level.text,
                         size: nil
                     )
-                }
+                },
+                phasedPercentage: offer.phase
             )
             records.append(Self.stored(record, offer.suite.name, isWithdrawn: offer.isWithdrawn))
         }
@@ -178,15 +188,11 @@ struct RandomWorld {
                     architecture: row.architecture,
                     version: row.name == nil ? row.level.ofSource.text : row.level.text,
                     source: "s\(row.level.source)",
-                    sourceVersion: row.level.ofSource.text
+                    sourceVersion: row.level.ofSource.text,
+                    isHeld: row.isHeld
                 )
             },
             repositories: suites?.map(\.repository)
         )
     }
-}
-
-extension SplitMix64 {
-    /// A number from 0 up to, without, a limit.
-    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }

@@ -9,6 +9,7 @@ import Testing
 
 @Suite struct FieldTests {
     private let world: World
+    private let writer: FleetWriter
     private let snapshot: FleetSnapshot
 
     init() throws {
@@ -21,29 +22,22 @@ import Testing
         var windows = Snapshots.device(8, path: Snapshots.there)
         windows.stream = Stream(rawValue: "windows:Windows 11")
         let new = Snapshots.device(9, digest: nil)
-        var snapshot = Snapshots.snapshot(
+        let writer = Snapshots.writer(
             world,
             inventories: ["d": try Machine.inventory("a:amd64 1.0 a\nb:amd64 1.1 b")],
             devices: [scanned, windows, new]
         )
-        snapshot.tenants = [Snapshots.here, Snapshots.there].map { path in
-            Tenant(
-                id: .init(Snapshots.uuid("site \(path)")),
-                number: 1,
-                kind: .site,
-                name: "Site \(path)",
-                path: path
-            )
-        }
         let group = Group(
             id: .init(Snapshots.uuid("group")),
             number: 1,
             tenant: .init(Snapshots.uuid("root")),
             name: "Web servers"
         )
-        snapshot.groups = [group]
-        snapshot.devices[scanned.id]?.groups = [group.id]
-        self.snapshot = snapshot
+        snapshot = writer.change {
+            $0.groups = [group]
+            $0.memberships = [GroupMembership(group: group.id, device: scanned.id)]
+        }
+        self.writer = writer
     }
 
     @Test(
@@ -120,19 +114,15 @@ import Testing
     @Test("the number and the decision of a patch are those of the place")
     func patchDecision() throws {
         let patch = try world.patch("b", "1.1")
-        var snapshot = snapshot
-        snapshot.approvals = [
-            patch.id: [
-                Approval(
-                    tenant: .init(Snapshots.uuid("t")),
-                    path: Snapshots.there,
-                    patch: patch.id,
-                    decision: .declined,
-                    by: "",
-                    at: Snapshots.now
-                )
-            ]
-        ]
+        let decision = Approval(
+            tenant: .init(Snapshots.uuid("t")),
+            path: Snapshots.there,
+            patch: patch.id,
+            decision: .declined,
+            by: "",
+            at: Snapshots.now
+        )
+        let snapshot = writer.change { $0.approvals = [decision] }
         let tally = PatchTally()
         #expect(
             snapshot.values(of: .decision, patch, tally: tally, path: Snapshots.there)

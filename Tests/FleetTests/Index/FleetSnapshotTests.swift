@@ -18,12 +18,16 @@ import Testing
         update = try world.patch("b", "1.1")
     }
 
-    private func snapshot(_ machine: String, _ devices: [Device]) throws -> FleetSnapshot {
-        Snapshots.snapshot(
+    private func writer(_ machine: String, _ devices: [Device]) throws -> FleetWriter {
+        Snapshots.writer(
             world,
             inventories: ["d": try Machine.inventory(machine)],
             devices: devices
         )
+    }
+
+    private func snapshot(_ machine: String, _ devices: [Device]) throws -> FleetSnapshot {
+        try writer(machine, devices).snapshot
     }
 
     @Test("devices are those of a path and below, by number")
@@ -65,8 +69,8 @@ import Testing
             ],
             devices: [device]
         )
-        #expect(snapshot.unknown(device, now: Snapshots.now) == reason)
         let indexed = try #require(snapshot.devices[device.id])
+        #expect(snapshot.unknown(indexed, now: Snapshots.now) == reason)
         #expect(snapshot.health(indexed, now: Snapshots.now) == health)
     }
 
@@ -77,7 +81,8 @@ import Testing
             device.scannedAt = Timestamp(milliseconds: milliseconds)
             let snapshot = try snapshot("a:amd64 1.0 a", [device])
             let expected: Finding.Reason? = milliseconds == .min ? .inventoryStale : nil
-            #expect(snapshot.unknown(device, now: Snapshots.now) == expected)
+            let indexed = try #require(snapshot.devices[device.id])
+            #expect(snapshot.unknown(indexed, now: Snapshots.now) == expected)
         }
     }
 
@@ -98,38 +103,50 @@ import Testing
 
     @Test("superseded and declined patches are not lacking")
     func lacking() throws {
-        var snapshot = try snapshot("a:amd64 1.0 a\nb:amd64 1.0 b", [Snapshots.device(1)])
-        let device = try #require(snapshot.devices(in: Snapshots.root).first)
+        let writer = try writer("a:amd64 1.0 a\nb:amd64 1.0 b", [Snapshots.device(1)])
+        var snapshot = writer.snapshot
+        var device = try #require(snapshot.devices(in: Snapshots.root).first)
         #expect(snapshot.findings(device).filter(\.state.isMissing).count == 3)
         #expect(lines(snapshot.lacking(device)) == ["a 1.1", "b 1.1"])
-        snapshot.approvals = [
-            security.id: [decision(.declined, Snapshots.root)],
-            update.id: [decision(.approved, Snapshots.root)],
-        ]
+        snapshot = writer.change {
+            $0.approvals = [
+                decision(.declined, security, Snapshots.root),
+                decision(.approved, update, Snapshots.root),
+            ]
+        }
+        device = try #require(snapshot.devices(in: Snapshots.root).first)
         #expect(lines(snapshot.lacking(device)) == ["b 1.1"])
         #expect(snapshot.health(device, now: Snapshots.now) == .vulnerable)
-        snapshot.approvals[update.id] = [decision(.declined, Snapshots.there)]
+        snapshot = writer.change {
+            $0.approvals = [
+                decision(.declined, security, Snapshots.root),
+                decision(.declined, update, Snapshots.there),
+            ]
+        }
+        device = try #require(snapshot.devices(in: Snapshots.root).first)
         #expect(lines(snapshot.lacking(device)) == ["b 1.1"])
+        #expect(snapshot.health(device, now: Snapshots.now) == .vulnerable)
     }
 
     @Test("the decision of the nearest tenant above a place counts there")
     func nearestApproval() throws {
-        var snapshot = try snapshot("", [])
+        let writer = try writer("", [])
+        var snapshot = writer.snapshot
         let customer = Snapshots.root.appending(2)
         #expect(snapshot.approval(of: update.id, at: Snapshots.here) == nil)
         let all = [
-            decision(.declined, Snapshots.here), decision(.declined, Snapshots.root),
-            decision(.approved, customer),
+            decision(.declined, update, Snapshots.here),
+            decision(.declined, update, Snapshots.root), decision(.approved, update, customer),
         ]
         for decisions in [all, all.reversed()] {
-            snapshot.approvals = [update.id: decisions]
+            snapshot = writer.change { $0.approvals = decisions }
             let found = [Snapshots.here, customer, Snapshots.root, Snapshots.there].map {
                 snapshot.approval(of: update.id, at: $0)?.decision
             }
             #expect(found == [.declined, .approved, .declined, .declined])
             #expect(snapshot.approval(of: security.id, at: Snapshots.here) == nil)
         }
-        snapshot.approvals = [update.id: [decision(.approved, Snapshots.here)]]
+        snapshot = writer.change { $0.approvals = [decision(.approved, update, Snapshots.here)] }
         #expect(snapshot.approval(of: update.id, at: Snapshots.there) == nil)
         #expect(snapshot.approval(of: update.id, at: customer) == nil)
     }
@@ -145,11 +162,15 @@ import Testing
         #expect(snapshot.findings(unscanned).isEmpty)
     }
 
-    private func decision(_ decision: Approval.Decision, _ path: TenantPath) -> Approval {
+    private func decision(
+        _ decision: Approval.Decision,
+        _ patch: Patch,
+        _ path: TenantPath
+    ) -> Approval {
         Approval(
             tenant: .init(Snapshots.uuid("\(path)")),
             path: path,
-            patch: update.id,
+            patch: patch.id,
             decision: decision,
             by: "user:ada",
             at: Snapshots.now

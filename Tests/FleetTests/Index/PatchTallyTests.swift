@@ -13,7 +13,7 @@ import Testing
             "old": try Machine.inventory("a:amd64 1.0 a\nb:amd64 1.0 b"),
             "half": try Machine.inventory("a:amd64 1.1 a\nb:amd64 1.1 b"),
         ]
-        var snapshot = Snapshots.snapshot(
+        let writer = Snapshots.writer(
             world,
             inventories: inventories,
             devices: [
@@ -27,27 +27,25 @@ import Testing
         let other = try world.patch("b", "1.1")
         var failed = Snapshots.execution("1", patches: [other])
         _ = failed.on(.reported(Snapshots.report(failed, [.failed])), at: Snapshots.now)
-        snapshot.devices[failed.device]?.note(failed)
+        let snapshot = writer.change { $0.executions = [failed] }
 
         let all = snapshot.tallies(in: Snapshots.root)
         #expect(all[newest.id] == tally(missing: 3, failed: 0, installed: 0))
         // Missing on two devices, but superseded there; installed on one.
         #expect(all[superseded.id] == tally(missing: 0, failed: 0, installed: 1))
         #expect(all[other.id] == tally(missing: 2, failed: 1, installed: 1))
-        #expect(all.count == 3)
+        let patches = world.catalogue.ordered
+        #expect(patches.count == 3 && patches.allSatisfy { all[$0.id] != nil })
 
         let there = snapshot.tallies(in: Snapshots.there)
         #expect(there[newest.id] == tally(missing: 1, failed: 0, installed: 0))
         #expect(there[superseded.id] == nil)
         #expect(there[other.id] == tally(missing: 1, failed: 0, installed: 0))
-        #expect(snapshot.tallies(in: TenantPath(root: 9)).isEmpty)
+        let nowhere = snapshot.tallies(in: TenantPath(root: 9))
+        #expect(patches.allSatisfy { nowhere[$0.id] == nil })
     }
 
     private func tally(missing: Int, failed: Int, installed: Int) -> PatchTally {
-        var tally = PatchTally()
-        tally.missing = missing
-        tally.failed = failed
-        tally.installed = installed
-        return tally
+        PatchTally(missing: missing, failed: failed, installed: installed)
     }
 }

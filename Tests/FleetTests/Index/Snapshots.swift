@@ -14,6 +14,25 @@ enum Snapshots {
     static let here = root.appending(2).appending(3)
     static let there = root.appending(20).appending(4)
 
+    /// An inventory is trusted for a week, a feed as well.
+    static let limits = FreshnessLimits(inventoryMaxAge: .seconds(7 * 86_400))
+
+    /// The organisation, its two customers and their sites.
+    static let tenants = [
+        tenant(root, .organisation, 1), tenant(root.appending(2), .customer, 2),
+        tenant(here, .site, 3), tenant(root.appending(20), .customer, 20), tenant(there, .site, 4),
+    ]
+
+    private static func tenant(_ path: TenantPath, _ kind: Tenant.Kind, _ number: Int64) -> Tenant {
+        Tenant(
+            id: .init(uuid("site \(path)")),
+            number: number,
+            kind: kind,
+            name: "Site \(path)",
+            path: path
+        )
+    }
+
     static func uuid(_ text: String) -> UUID { Device.Identity(derivedFrom: text).uuid }
 
     /// A device that was scanned a minute ago, or never.
@@ -45,25 +64,38 @@ enum Snapshots {
         inventories: [String: Inventory],
         devices: [Device]
     ) -> FleetSnapshot {
-        var snapshot = FleetSnapshot(inventoryMaxAge: .seconds(7 * 86_400))
-        snapshot.catalogue = world.catalogue
-        snapshot.assessments = inventories.mapValues { Assessor(world.catalogue).assess($0) }
-        snapshot.devices = Dictionary(
-            uniqueKeysWithValues: devices.map { ($0.id, IndexedDevice($0)) }
+        writer(world, inventories: inventories, devices: devices).snapshot
+    }
+
+    /// The index of a fleet of devices that share inventories.
+    static func writer(
+        _ world: World,
+        inventories: [String: Inventory],
+        devices: [Device]
+    ) -> FleetWriter {
+        let writer = FleetWriter(limits: limits)
+        var facts = FleetFacts(
+            catalogue: world.catalogue,
+            devices: devices.map { device in
+                (device, device.inventoryDigest.flatMap { inventories[$0] })
+            }
         )
-        return snapshot
+        facts.tenants = tenants
+        _ = writer.take(facts)
+        return writer
     }
 
     static func execution(
         _ name: String,
         patches: [Patch],
+        on number: Int64 = 1,
         at seconds: Int64 = 0,
         kind: Deployment.Kind = .install
     ) -> Execution {
         Execution(
             id: .init(uuid("execution \(name)")),
             deployment: .init(uuid("deployment \(name)")),
-            device: .init(uuid("device 1")),
+            device: .init(uuid("device \(number)")),
             path: here,
             kind: kind,
             patches: patches.map { OrderPatch(patch: $0.id.uuid, title: $0.title, packages: []) },
@@ -87,5 +119,15 @@ enum Snapshots {
             reboot: .unknown,
             wasResumed: false
         )
+    }
+}
+
+extension FleetWriter {
+    /// The state after one change, as if a transaction had made it.
+    @discardableResult
+    func change(_ fill: (inout FleetFacts) -> Void) -> FleetSnapshot {
+        var facts = FleetFacts(changeNumber: snapshot.changeNumber + 1, isEverything: false)
+        fill(&facts)
+        return take(facts)
     }
 }

@@ -8,8 +8,9 @@ import Services
 import Testing
 
 @Suite struct DeviceFileTests {
-    private func read(_ text: String) throws -> [ImportedDevice] {
-        try DeviceFile(parsing: Data(text.utf8)).devices
+    /// The devices of a file, with their inventories.
+    private func read(_ text: String) throws -> [(name: String, inventory: Inventory)] {
+        try DeviceFile(parsing: Data(text.utf8)).fleet.inventories
     }
 
     @Test("a device has a name, a stream and packages")
@@ -68,6 +69,15 @@ import Testing
         #expect(try read(#"{"devices":[]}"#).isEmpty)
     }
 
+    @Test("the rows of a Windows machine are its updates")
+    func readsUpdates() throws {
+        let devices = try read(
+            #"{"devices":[{"name":"a","stream":"windows:11","packages":[{"kb":"5001330"}]}]}"#
+        )
+        #expect(devices.map(\.inventory.stream) == ["windows:11"])
+        #expect(devices.flatMap { $0.inventory.packages.map(\.source) } == ["KB5001330"])
+    }
+
     /// The beginning and the end of a file around one device's members.
     private static func file(_ members: String) -> String {
         #"{"devices":[{"name":"ok","stream":"debian:12","packages":[]},{\#(members)}]}"#
@@ -76,14 +86,19 @@ import Testing
     @Test(
         "what is wrong is refused with its place",
         arguments: [
-            ("{", "The given data was not valid JSON."),
-            ("[]", "Expected to decode"),
+            ("{", "expected a key, found the end (byte 1)"),
+            ("[]", "expected an object, found an array (byte 0)"),
             ("{}", "devices: missing"),
-            (#"{"devices":{}}"#, "devices: Expected to decode"),
+            (
+                #"{"devices":{}}"#, "devices: expected an array, found an object (byte 11)"
+            ),
             (file(""), "devices[1].name: missing"),
             (file(#""name":"x","packages":[]"#), "devices[1].stream: missing"),
             (file(#""name":"x","stream":"debian:12""#), "devices[1].packages: missing"),
-            (file(#""name":7,"stream":"debian:12","packages":[]"#), "devices[1].name: Expected"),
+            (
+                file(#""name":7,"stream":"debian:12","packages":[]"#),
+                "devices[1].name: expected a string, found a number (byte 69)"
+            ),
             (file(#""name":"","stream":"debian:12","packages":[]"#), "devices[1].name: empty"),
             (
                 file(#""name":"\u001b[2J","stream":"debian:12","packages":[]"#),
@@ -124,7 +139,7 @@ import Testing
                 file(
                     #""name":"x","stream":"debian:12","packages":[{"source":"a","version":"1"},{"source":"a","version":1}]"#
                 ),
-                "devices[1].packages[1].version: Expected"
+                "devices[1].packages[1].version: expected a string, found a number"
             ),
         ]
     )
@@ -137,7 +152,7 @@ import Testing
     @Test("a stream of another family is refused with what is supported")
     func hintsAtStreams() {
         let error = #expect(throws: DomainError.self) {
-            try read(#"{"devices":[{"name":"a","stream":"windows:11","packages":[]}]}"#)
+            try read(#"{"devices":[{"name":"a","stream":"plan9:4","packages":[]}]}"#)
         }
         #expect(error?.hint?.contains("debian:12") ?? false)
     }

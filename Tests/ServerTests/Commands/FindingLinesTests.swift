@@ -63,9 +63,9 @@ import Testing
         )
         #expect(
             object.keys.sorted() == [
-                "advisory", "classification", "current", "device", "fixed", "installed", "offered",
-                "package", "packages", "patch", "patch_number", "reason", "state", "stream",
-                "superseded_by",
+                "advisory", "classification", "current", "device", "exploited", "fixed",
+                "installed", "offered", "package", "packages", "patch", "patch_number", "reason",
+                "severity", "state", "stream", "superseded_by",
             ]
         )
         #expect((object["packages"] as? [[String: Any]])?.first?["older"] as? Bool == true)

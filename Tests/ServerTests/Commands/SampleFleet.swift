@@ -16,24 +16,19 @@ enum SampleFleet {
     /// `web-1` lacks a security fix and an update, `web-2` lacks nothing, `new` was never scanned.
     static var view: FleetView {
         let catalogue = Catalogue(records: records, revisions: revisions)
-        var snapshot = FleetSnapshot(inventoryMaxAge: .seconds(86_400))
-        snapshot.catalogue = catalogue
-        let assessor = Assessor(catalogue)
-        snapshot.assessments = [
-            "old": assessor.assess(inventory(["libssl3": "3.0.1", "zlib1g": "1.2"])),
-            "new": assessor.assess(inventory(["libssl3": "3.0.3", "zlib1g": "1.3"])),
-            "none": assessor.assess(
-                Inventory(
-                    stream: "ubuntu:24.04",
-                    architecture: "amd64",
-                    packages: [],
-                    repositories: nil
-                )
+        let inventories = [
+            "old": inventory(["libssl3": "3.0.1", "zlib1g": "1.2"]),
+            "new": inventory(["libssl3": "3.0.3", "zlib1g": "1.3"]),
+            "none": Inventory(
+                stream: "ubuntu:24.04",
+                architecture: "amd64",
+                packages: [],
+                repositories: nil
             ),
         ]
-        for (number, name, digest) in [
+        let devices = [
             (1, "web-1", "old"), (2, "web-2", "new"), (3, "new", nil), (4, "noble", "none"),
-        ] as [(Int64, String, String?)] {
+        ].map { (number: Int64, name: String, digest: String?) in
             var device = Device(
                 id: .init(derivedFrom: name),
                 number: number,
@@ -47,8 +42,10 @@ enum SampleFleet {
             device.inventoryDigest = digest
             device.scannedAt = digest == nil ? nil : now - .seconds(60)
             device.stream = digest == nil ? nil : stream
-            snapshot.devices[device.id] = IndexedDevice(device)
+            return (device: device, inventory: digest.flatMap { inventories[$0] })
         }
+        let writer = FleetWriter(limits: FreshnessLimits(inventoryMaxAge: .seconds(86_400)))
+        let snapshot = writer.take(FleetFacts(catalogue: catalogue, devices: devices))
         return FleetView(snapshot: snapshot, scope: site, now: now)
     }
 

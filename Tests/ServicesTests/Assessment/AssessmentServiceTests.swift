@@ -29,8 +29,8 @@ import Testing
         agent = try await server.enroll("web-1", having: ["a": "1.0", "b": "1.1"])
     }
 
-    private func explain(_ patch: String, device: String = "web-1") async throws -> [String] {
-        try await server.services.assessment.explain(
+    private func explain(_ patch: String, device: String = "web-1") throws -> [String] {
+        try server.services.assessment.explain(
             device: device,
             patch: patch,
             by: server.operatorPrincipal
@@ -41,36 +41,36 @@ import Testing
     }
 
     @Test("a patch is named by source, source and version, advisory, number or identity")
-    func namesPatches() async throws {
+    func namesPatches() throws {
         let patch = try server.patch("a")
         for text in ["a 1.1", "a=1.1", "DSA-1", "\(patch.number)", "\(patch.id)"] {
-            #expect(try await explain(text) == ["a 1.1 binary_older"], "\(text)")
+            #expect(try explain(text) == ["a 1.1 binary_older"], "\(text)")
         }
         // A bare name means what the device lacks of it now.
-        #expect(try await explain("a") == ["a 1.2 binary_older"])
-        #expect(try await explain("b") == ["b 1.1 up_to_date"])
-        #expect(try await explain("c") == ["c 1.1 package_not_installed"])
-        await #expect(throws: DomainError(.patchNotFound)) { try await explain("nothing") }
-        await #expect(throws: DomainError(.patchNotFound)) { try await explain("0") }
+        #expect(try explain("a") == ["a 1.2 binary_older"])
+        #expect(try explain("b") == ["b 1.1 up_to_date"])
+        #expect(try explain("c") == ["c 1.1 package_not_installed"])
+        #expect(throws: DomainError(.patchNotFound)) { try explain("nothing") }
+        #expect(throws: DomainError(.patchNotFound)) { try explain("0") }
     }
 
     @Test("a device is named by name, number or identity")
-    func namesDevices() async throws {
+    func namesDevices() throws {
         for text in ["web-1", "1", "\(agent.identity)", "\(agent.identity)".uppercased()] {
-            #expect(try await explain("b", device: text).count == 1, "\(text)")
+            #expect(try explain("b", device: text).count == 1, "\(text)")
         }
-        await #expect(throws: DomainError(.deviceNotFound)) { try await explain("b", device: "2") }
+        #expect(throws: DomainError(.deviceNotFound)) { try explain("b", device: "2") }
     }
 
     @Test("a device that was never scanned is explained as such")
     func neverScanned() async throws {
         _ = try await server.enroll("new", keyByte: 2)
-        #expect(try await explain("a 1.1", device: "new") == ["a 1.1 never_scanned"])
+        #expect(try explain("a 1.1", device: "new") == ["a 1.1 never_scanned"])
     }
 
     @Test("an explanation has the rule, the feeds with their revisions, and the successor")
-    func explainsWhole() async throws {
-        let found = try await server.services.assessment.explain(
+    func explainsWhole() throws {
+        let found = try server.services.assessment.explain(
             device: "web-1",
             patch: "DSA-1",
             by: server.operatorPrincipal
@@ -84,7 +84,7 @@ import Testing
         #expect(
             explanation.revisions.map { "\($0.feed) \($0.number)" } == ["dsa 1", "security 1"]
         )
-        let bare = try await server.services.assessment.explain(
+        let bare = try server.services.assessment.explain(
             device: "web-1",
             patch: "DSA-2",
             by: server.operatorPrincipal
@@ -99,10 +99,10 @@ import Testing
         let patch = try server.patch("a", "1.2")
         try await server.approve(patch)
         try await server.install([patch])
-        #expect(try await explain("a 1.2") == ["a 1.2 order_open"])
+        #expect(try explain("a 1.2") == ["a 1.2 order_open"])
         let order = try #require(try await agent.orders().first)
         try await agent.report(order, .failed)
-        #expect(try await explain("a 1.2") == ["a 1.2 install_failed"])
+        #expect(try explain("a 1.2") == ["a 1.2 install_failed"])
     }
 
     @Test("every reason is a sentence of its own")
@@ -130,7 +130,7 @@ import Testing
 
     @Test("an inventory grows old: then its device is unknown, whatever was found")
     func growsOld() throws {
-        let device = try server.indexed(agent).device
+        let device = try server.indexed(agent)
         let reason = { try server.view().snapshot.unknown(device, now: server.clock.now) }
         server.clock.advance(by: TestServer.inventoryMaxAge)
         #expect(try reason() == nil)

@@ -9,6 +9,8 @@ import Testing
 
 /// Many writers, many refreshes: none may miss what was committed before it was called.
 @Suite struct FleetIndexConcurrencyTests {
+    private static let limits = FreshnessLimits(inventoryMaxAge: .seconds(1))
+
     private let server: TestServer
 
     init() async throws { server = try await TestServer() }
@@ -22,7 +24,7 @@ import Testing
                     for step in 0..<6 {
                         let name = "m-\(writer)-\(step)"
                         _ = try await services.devices.importDevices(
-                            [ImportedDevice(name: name, inventory: Feeds.inventory([:]))],
+                            ImportedFleet([name: Feeds.inventory([:])]),
                             by: server.operatorPrincipal
                         )
                         let found = try server.view().devices(.named(name))
@@ -46,12 +48,11 @@ import Testing
                     for step in 0..<8 {
                         let name = "m-\(task)-\(step)"
                         _ = try await writer.devices.importDevices(
-                            [ImportedDevice(name: name, inventory: Feeds.inventory([:]))],
+                            ImportedFleet([name: Feeds.inventory([:])]),
                             by: server.operatorPrincipal
                         )
                         try await index.refresh()
-                        let names = index.snapshot.devices.values.map(\.device.name)
-                        #expect(names.contains(name), "\(name)")
+                        #expect(index.snapshot.hasDevice(named: name), "\(name)")
                     }
                 }
             }
@@ -69,19 +70,19 @@ import Testing
         for round in 0..<10 {
             let gate = Gate()
             let store = PausingStore(server.store, gate: gate)
-            let index = FleetIndex(store: store, inventoryMaxAge: .seconds(1))
+            let index = FleetIndex(store: store, limits: Self.limits)
             store.pause(read: 1)
             let first = Task { try await index.refresh() }
             try await eventually("the first refresh has read") { await gate.arrivals == 1 }
             let name = "m-\(round)"
             _ = try await server.services.devices.importDevices(
-                [ImportedDevice(name: name, inventory: Feeds.inventory([:]))],
+                ImportedFleet([name: Feeds.inventory([:])]),
                 by: server.operatorPrincipal
             )
             let later = (0..<4).map { _ in
                 Task {
                     try await index.refresh()
-                    return index.snapshot.devices.values.contains { $0.device.name == name }
+                    return index.snapshot.hasDevice(named: name)
                 }
             }
             for _ in 0..<200 { await Task.yield() }
@@ -101,7 +102,7 @@ import Testing
             group.addTask {
                 for step in 0..<30 {
                     _ = try await writer.devices.importDevices(
-                        [ImportedDevice(name: "m-\(step)", inventory: Feeds.inventory([:]))],
+                        ImportedFleet(["m-\(step)": Feeds.inventory([:])]),
                         by: server.operatorPrincipal
                     )
                 }
@@ -134,22 +135,28 @@ import Testing
         for step in 0..<20 {
             let name = "m-\(step)"
             _ = try await writer.devices.importDevices(
-                [ImportedDevice(name: name, inventory: Feeds.inventory([:]))],
+                ImportedFleet([name: Feeds.inventory([:])]),
                 by: server.operatorPrincipal
             )
             let leaving = (0..<3).map { _ in Task { try await index.refresh() } }
             for task in leaving { task.cancel() }
             try await index.refresh()
-            #expect(index.snapshot.devices.values.contains { $0.device.name == name }, "\(name)")
+            #expect(index.snapshot.hasDevice(named: name), "\(name)")
             for task in leaving { _ = await task.result }
         }
     }
 
     @Test("a refresh that fails is told to its caller, and the next one works")
     func recoversFromFailure() async throws {
-        let index = FleetIndex(store: FailingStore(server.store), inventoryMaxAge: .seconds(1))
+        let index = FleetIndex(store: FailingStore(server.store), limits: Self.limits)
         await #expect(throws: DomainError(.storageBusy)) { try await index.refresh() }
         try await index.refresh()
         #expect(index.snapshot.tenants.count == 3)
+    }
+}
+
+extension FleetSnapshot {
+    fileprivate func hasDevice(named name: String) -> Bool {
+        !devices.filter { $0.device.name == name }.isEmpty
     }
 }

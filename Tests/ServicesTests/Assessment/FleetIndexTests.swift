@@ -87,6 +87,7 @@ import Testing
                 "\($0.patch.source) \($0.state.rawValue) \($0.reason.rawValue)"
             }
             #expect(lines == ["a failed install_failed", "b inProgress order_open"])
+            #expect(index.snapshot.approvals == server.services.index.snapshot.approvals)
             #expect(index.snapshot.changeNumber == server.services.index.snapshot.changeNumber)
         }
     }

@@ -57,7 +57,7 @@ import Testing
             limit: 1,
             by: server.operatorPrincipal
         )
-        _ = try await server.services.assessment.explain(
+        _ = try server.services.assessment.explain(
             device: "web-1",
             patch: "a",
             by: server.operatorPrincipal

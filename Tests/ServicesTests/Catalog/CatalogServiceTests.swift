@@ -44,7 +44,7 @@ import Testing
     func reassesses() async throws {
         let agent = try await server.enroll("web-1", having: ["a": "1.0", "b": "1.1"])
         let device = try server.indexed(agent)
-        let reason = try server.view().snapshot.unknown(device.device, now: server.clock.now)
+        let reason = try server.view().snapshot.unknown(device, now: server.clock.now)
         #expect(reason == .noCatalogue)
         try await server.importCatalogue()
         #expect(try server.findings(agent) == ["a missing", "b installed"])

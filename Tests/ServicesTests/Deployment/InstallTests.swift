@@ -180,7 +180,7 @@ import Testing
         _ = try await server.enroll("web-1", having: ["a": "1.0"])
         _ = try await server.enroll("web-2", having: ["a": "1.0"], keyByte: 2)
         _ = try await server.services.devices.importDevices(
-            [ImportedDevice(name: "bare", inventory: Feeds.inventory(["a": "1.0"]))],
+            ImportedFleet(["bare": Feeds.inventory(["a": "1.0"])]),
             by: server.operatorPrincipal
         )
         try await server.approve(a)

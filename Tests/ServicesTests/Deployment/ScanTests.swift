@@ -52,7 +52,7 @@ import Testing
             try await server.services.deployments.scan(.everything, by: server.operatorPrincipal)
         }
         _ = try await server.services.devices.importDevices(
-            [ImportedDevice(name: "bare", inventory: Feeds.inventory([:]))],
+            ImportedFleet(["bare": Feeds.inventory([:])]),
             by: server.operatorPrincipal
         )
         await #expect(throws: DomainError(.deploymentEmpty)) {

@@ -58,7 +58,10 @@ final class TestServer: Sendable {
                 store: store,
                 clock: clock,
                 random: TestRandom(seed: seed),
-                index: FleetIndex(store: store, inventoryMaxAge: inventoryMaxAge),
+                index: FleetIndex(
+                    store: store,
+                    limits: FreshnessLimits(inventoryMaxAge: inventoryMaxAge)
+                ),
                 orderKey: OrderKey(key),
                 logger: Logger(label: "test")
             )

@@ -30,7 +30,7 @@ import Testing
             switch self {
             case .view: _ = try services.assessment.view(by: principal)
             case .explain:
-                _ = try await services.assessment.explain(
+                _ = try services.assessment.explain(
                     device: "web-1",
                     patch: "a",
                     by: principal
@@ -62,7 +62,10 @@ import Testing
                     by: principal
                 )
             case .importDevices:
-                _ = try await services.devices.importDevices([], by: principal)
+                _ = try await services.devices.importDevices(
+                    ImportedFleet([:]),
+                    by: principal
+                )
             case .verifyAudit: _ = try await services.audit.verify(by: principal)
             case .readAudit: _ = try await services.audit.entries(last: 1, by: principal)
             }

@@ -45,15 +45,15 @@ import Testing
     }
 
     @Test("a caller explains nothing about another's device")
-    func explainsOwnDevices() async throws {
-        let own = try await server.services.assessment.explain(
+    func explainsOwnDevices() throws {
+        let own = try server.services.assessment.explain(
             device: "web-1",
             patch: "a",
             by: caller
         )
         #expect(own.explanations.map(\.finding.state) == [.missing])
-        await #expect(throws: DomainError(.deviceNotFound)) {
-            try await server.services.assessment.explain(device: "web-2", patch: "a", by: caller)
+        #expect(throws: DomainError(.deviceNotFound)) {
+            try server.services.assessment.explain(device: "web-2", patch: "a", by: caller)
         }
     }
 

@@ -13,20 +13,22 @@ import Testing
         try await server.importCatalogue()
     }
 
-    private func imported(_ name: String, _ packages: [String: String]) -> ImportedDevice {
-        ImportedDevice(name: name, inventory: Feeds.inventory(packages))
-    }
-
     @Test("devices are added, and replaced by their names")
     func imports() async throws {
         let devices = server.services.devices
         let first = try await devices.importDevices(
-            [imported("web-1", ["a": "1.0"]), imported("web-2", ["a": "1.0"])],
+            ImportedFleet([
+                "web-1": Feeds.inventory(["a": "1.0"]),
+                "web-2": Feeds.inventory(["a": "1.0"]),
+            ]),
             by: server.operatorPrincipal
         )
         #expect(first.added == 2 && first.updated == 0)
         let second = try await devices.importDevices(
-            [imported("web-2", ["a": "1.1"]), imported("web-3", [:])],
+            ImportedFleet([
+                "web-2": Feeds.inventory(["a": "1.1"]),
+                "web-3": Feeds.inventory([:]),
+            ]),
             by: server.operatorPrincipal
         )
         #expect(second.added == 1 && second.updated == 1)
@@ -50,7 +52,10 @@ import Testing
         let agent = try await server.enroll("web-1", having: ["a": "1.1"])
         await #expect(throws: DomainError(.deviceNameTaken)) {
             try await server.services.devices.importDevices(
-                [imported("web-0", ["a": "1.0"]), imported("web-1", ["a": "1.0"])],
+                ImportedFleet([
+                    "web-0": Feeds.inventory(["a": "1.0"]),
+                    "web-1": Feeds.inventory(["a": "1.0"]),
+                ]),
                 by: server.operatorPrincipal
             )
         }
@@ -61,7 +66,7 @@ import Testing
     @Test("an imported device that enrols becomes a device with an agent")
     func enrolsImported() async throws {
         _ = try await server.services.devices.importDevices(
-            [imported("web-1", ["a": "1.0"])],
+            ImportedFleet(["web-1": Feeds.inventory(["a": "1.0"])]),
             by: server.operatorPrincipal
         )
         let agent = try await server.enroll("web-1")

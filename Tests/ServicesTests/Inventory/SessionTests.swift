@@ -134,7 +134,7 @@ import Testing
     @Test("a machine that is not known, or has no agent, opens no session")
     func refusesUnknownDevice() async throws {
         _ = try await server.services.devices.importDevices(
-            [ImportedDevice(name: "bare", inventory: Feeds.inventory([:]))],
+            ImportedFleet(["bare": Feeds.inventory([:])]),
             by: server.operatorPrincipal
         )
         let bare = try #require(

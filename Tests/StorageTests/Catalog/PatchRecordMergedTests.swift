@@ -40,6 +40,51 @@ import Testing
         #expect(PatchRecord.merged([]).isEmpty)
     }
 
+    @Test("what is worse, wider or needed counts, and what one part gives freely is free")
+    func joinsOptionalMembers() {
+        let c = AffectedPackage(name: "c", isSource: false, answer: .affected)
+        let d = AffectedPackage(name: "d", isSource: true, answer: .willNotFix)
+        let bare = World.record("a")
+        let first = changed(bare) {
+            $0.severity = .moderate
+            $0.supersedes = ["KB2", "KB1"]
+            $0.affected = [c]
+            $0.subscription = "Ubuntu Pro"
+            $0.needsReboot = false
+        }
+        let second = changed(bare) {
+            $0.severity = .critical
+            $0.classification = .thirdParty
+            $0.supersedes = ["KB1", "KB3"]
+            $0.affected = [d, c]
+            $0.subscription = "other"
+            $0.needsReboot = true
+        }
+        let third = changed(bare) {
+            $0.severity = .low
+            $0.classification = .update
+            $0.subscription = "third"
+            $0.needsReboot = false
+        }
+        let expected = changed(bare) {
+            $0.severity = .critical
+            $0.classification = .thirdParty
+            $0.supersedes = ["KB2", "KB1", "KB3"]
+            $0.affected = [c, d]
+            $0.subscription = "Ubuntu Pro"
+            $0.needsReboot = true
+        }
+        #expect(PatchRecord.merged([first, second, third]).map(\.record) == [expected])
+        for order in [[first, bare, second], [bare, first, second], [second, first, bare]] {
+            #expect(PatchRecord.merged(order).map(\.record.subscription) == [nil])
+        }
+        for order in [[bare, first], [first, bare]] {
+            let free = changed(first) { $0.subscription = nil }
+            #expect(PatchRecord.merged(order).map(\.record) == [free])
+        }
+        #expect(PatchRecord.merged([bare, bare]).map(\.record) == [bare])
+    }
+
     private func origin(_ component: String) -> PatchOrigin {
         PatchOrigin(
             origin: "Debian",

@@ -13,7 +13,7 @@ extension StoreConformance {
                 let bare = World.device(1, name: "ブリキ")
                 let full = scanned(World.device(2), digest: "d1")
                 try await store.write { transaction throws in
-                    try transaction.insertInventory(digest: "d1", bytes: Data(), at: World.now)
+                    try transaction.insertInventory(digest: "d1", list: World.list, at: World.now)
                     try transaction.insert(bare)
                     try transaction.insert(full)
                 }
@@ -38,7 +38,7 @@ extension StoreConformance {
                 let cleared = World.device(1, name: "neu")
                 try await store.write { transaction throws in
                     try transaction.insert(old)
-                    try transaction.insertInventory(digest: "d1", bytes: Data(), at: World.now)
+                    try transaction.insertInventory(digest: "d1", list: World.list, at: World.now)
                     try transaction.update(new)
                     let expected = changed(new) {
                         $0.number = old.number

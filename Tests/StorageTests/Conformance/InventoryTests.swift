@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
-import Foundation
 import Storage
 import Testing
 
 extension StoreConformance {
     @Suite struct InventoryTests {
-        @Test("a megabyte of any bytes comes back the same", arguments: Backend.all)
-        func returnsBytes(backend: Backend) async throws {
+        @Test("a list comes back the same, however long", arguments: Backend.all)
+        func returnsLists(backend: Backend) async throws {
             try await backend.withStore { store async throws in
-                let bytes = Data((0..<1_048_576).map { UInt8(truncatingIfNeeded: $0 ^ $0 >> 8) })
+                let lists = [
+                    "big": PackageList(profile: 7, deciding: Array(0..<100_000), others: [.max]),
+                    "empty": PackageList(profile: .max, deciding: []),
+                    "wide": PackageList(profile: 0, deciding: [0, .max - 1, .max], others: [0]),
+                ]
                 try await store.write { transaction throws in
-                    try transaction.insertInventory(digest: "big", bytes: bytes, at: World.now)
-                    try transaction.insertInventory(digest: "empty", bytes: Data(), at: World.now)
+                    for (digest, list) in lists {
+                        try transaction.insertInventory(digest: digest, list: list, at: World.now)
+                    }
                 }
                 try await store.read { transaction throws in
-                    #expect(try transaction.inventory(digest: "big") == bytes)
-                    #expect(try transaction.inventory(digest: "empty") == Data())
-                    #expect(try transaction.hasInventory(digest: "big"))
+                    for (digest, list) in lists {
+                        #expect(try transaction.inventory(digest: digest) == list)
+                        #expect(try transaction.hasInventory(digest: digest))
+                    }
                     #expect(try !transaction.hasInventory(digest: "small"))
                     #expect(try transaction.inventory(digest: "small") == nil)
                 }
@@ -28,16 +33,45 @@ extension StoreConformance {
         func keepsTheFirst(backend: Backend) async throws {
             try await backend.withStore { store async throws in
                 let found = try await store.write { transaction throws in
-                    for byte: UInt8 in 1...2 {
+                    for number: UInt32 in 1...2 {
                         try transaction.insertInventory(
                             digest: "d",
-                            bytes: Data([byte]),
+                            list: PackageList(profile: 0, deciding: [number]),
                             at: World.now
                         )
                     }
                     return try transaction.inventory(digest: "d")
                 }
-                #expect(found == Data([1]))
+                #expect(found == World.list)
+            }
+        }
+
+        @Test("every inventory that a device has comes once, by digest", arguments: Backend.all)
+        func streamsUsedOnes(backend: Backend) async throws {
+            try await backend.withTenants { store async throws in
+                let digests = ["b", "unused", "a", "c"]
+                try await store.write { transaction throws in
+                    for (number, digest) in digests.enumerated() {
+                        try transaction.insertInventory(
+                            digest: digest,
+                            list: PackageList(profile: UInt32(number), deciding: [3, 9]),
+                            at: World.now
+                        )
+                    }
+                    for (number, digest) in ["c", "a", "a", "b", nil].enumerated() {
+                        try transaction.insert(
+                            changed(World.device(Int64(number))) { $0.inventoryDigest = digest }
+                        )
+                    }
+                }
+                let found = try await store.read { transaction throws in
+                    var found: [(digest: String, list: PackageList)] = []
+                    try transaction.inventories { found.append(($0, $1)) }
+                    return found
+                }
+                #expect(found.map(\.digest) == ["a", "b", "c"])
+                #expect(found.map(\.list.profile) == [2, 0, 3])
+                #expect(found.allSatisfy { $0.list.deciding == [3, 9] })
             }
         }
 
@@ -48,7 +82,7 @@ extension StoreConformance {
                     for (digest, age) in [("used", 9), ("old", 9), ("young", 0)] {
                         try transaction.insertInventory(
                             digest: digest,
-                            bytes: Data([1]),
+                            list: World.list,
                             at: World.now - .seconds(age)
                         )
                     }
@@ -71,7 +105,7 @@ extension StoreConformance {
                     try transaction.insert(later)
                     try transaction.insertInventory(
                         digest: "later",
-                        bytes: Data([1]),
+                        list: World.list,
                         at: World.now
                     )
                 }

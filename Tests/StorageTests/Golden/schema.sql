@@ -140,7 +140,7 @@ CREATE TABLE feed_revision (
     valid_until INTEGER,
     signed_by TEXT,
     patch_count INTEGER NOT NULL,
-    remarks TEXT NOT NULL,
+    remarks TEXT NOT NULL, checked_at INTEGER,
     PRIMARY KEY (feed, number)
 );
 
@@ -152,10 +152,26 @@ CREATE TABLE group_member (
     PRIMARY KEY (group_id, device_id)
 );
 
+CREATE TABLE installed_package (
+    number INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    architecture TEXT NOT NULL,
+    version TEXT NOT NULL,
+    source TEXT NOT NULL,
+    source_version TEXT NOT NULL,
+    marks INTEGER NOT NULL,
+    UNIQUE (name, version, source, architecture, source_version, marks)
+);
+
 CREATE TABLE inventory (
     digest TEXT NOT NULL PRIMARY KEY,
     created_at INTEGER NOT NULL,
     bytes BLOB NOT NULL
+);
+
+CREATE TABLE inventory_profile (
+    number INTEGER NOT NULL PRIMARY KEY,
+    body TEXT NOT NULL UNIQUE
 );
 
 CREATE TABLE login_user (
@@ -189,7 +205,7 @@ CREATE TABLE patch_record (
     stream TEXT NOT NULL,
     source TEXT NOT NULL,
     version TEXT NOT NULL,
-    body TEXT NOT NULL,
+    body TEXT NOT NULL, first_imported_at INTEGER,
     PRIMARY KEY (patch_id, feed)
 );
 
@@ -199,6 +215,15 @@ CREATE TABLE tenant (
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     path TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE vulnerability (
+    cve TEXT NOT NULL,
+    feed TEXT NOT NULL,
+    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    revision INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (feed, cve)
 );
 
 CREATE UNIQUE INDEX execution_device ON execution (deployment_id, device_id);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
-import Foundation
 
 @testable import Storage
 
@@ -93,9 +92,17 @@ extension StatementTour {
         _ = try transaction.groups()
         try transaction.add(device.id, to: group.id)
         _ = try transaction.memberships()
-        try transaction.insertInventory(digest: "d", bytes: Data(), at: World.now)
+        let packages = (0..<100).map { World.package("p\($0)") }
+        for _ in 1...2 { _ = try transaction.numbers(of: packages) }
+        try transaction.packages(from: 50) { _ in }
+        let profile = InventoryProfile(stream: "s", architecture: "a", repositories: nil)
+        for _ in 1...2 { _ = try transaction.number(of: profile) }
+        _ = try transaction.profiles(from: 0)
+        let list = PackageList(profile: 0, deciding: [1])
+        try transaction.insertInventory(digest: "d", list: list, at: World.now)
         _ = try transaction.hasInventory(digest: "d")
         _ = try transaction.inventory(digest: "d")
+        try transaction.inventories { _, _ in }
         try transaction.deleteUnusedInventories(madeBefore: World.now)
     }
 
@@ -106,10 +113,23 @@ extension StatementTour {
             World.content("f", "3", records),
         ]
         for content in contents { _ = try transaction.replace(content, at: World.now) }
+        // Enough for a batch and a rest, and then all of them go.
+        let names = (0..<100).map { "n\($0)" }
+        let many = World.content(
+            "g",
+            "1",
+            names.map { World.record($0) },
+            vulnerabilities: names.map { World.vulnerability($0) }
+        )
+        _ = try transaction.replace(many, at: World.now)
+        _ = try transaction.replace(World.content("g", "2", []), at: World.now)
         _ = try transaction.currentRevisions()
         _ = try transaction.revisions(feed: "f", limit: 1)
         try transaction.patchRecords { _ in }
         _ = try transaction.patchRecords(feed: "f", revision: 1)
+        _ = try transaction.patchRecords(of: [records[0].patch])
+        _ = try transaction.hasVulnerabilities(feed: "f")
+        try transaction.vulnerabilities { _ in }
         let approval = Approval(
             tenant: World.site.id,
             path: World.site.path,

@@ -125,12 +125,25 @@ import Testing
         try await store.write { transaction throws in
             try World.insertTenants(transaction)
             try transaction.insert(World.device(1))
+            try transaction.insertInventory(digest: "d", list: World.list, at: World.now)
+            _ = try transaction.numbers(of: [World.package("a")])
+            let content = World.content(
+                "f",
+                "1",
+                [World.record("a")],
+                vulnerabilities: [World.vulnerability("CVE-1")]
+            )
+            _ = try transaction.replace(content, at: World.now)
             try transaction.append(.structure)
         }
         let reads: [(damage: String, read: @Sendable (any StoreTransaction) throws -> Void)] = [
             ("UPDATE tenant SET kind = 'galaxy'", { _ = try $0.tenant(World.site.id) }),
             ("UPDATE device SET facts = '{'", { _ = try $0.device(World.device(1).id) }),
             ("UPDATE device SET scanned_at = 1.5", { _ = try $0.device(World.device(1).id) }),
+            ("UPDATE inventory SET bytes = x'0001'", { _ = try $0.inventory(digest: "d") }),
+            ("UPDATE installed_package SET marks = ''", { try $0.packages(from: 0) { _ in } }),
+            ("UPDATE patch_record SET body = '{}'", { try $0.patchRecords { _ in } }),
+            ("UPDATE vulnerability SET body = '[]'", { try $0.vulnerabilities { _ in } }),
             ("UPDATE change_log SET kind = 'later'", { _ = try $0.changes(after: 0, limit: 1) }),
         ]
         for (damage, read) in reads {

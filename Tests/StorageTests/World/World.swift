@@ -101,8 +101,35 @@ enum World {
         )
     }
 
-    static func content(_ feed: String, _ digest: String, _ records: [PatchRecord]) -> FeedContent {
-        FeedContent(feed: feed, digest: digest, source: "file:\(feed)", records: records)
+    static func content(
+        _ feed: String,
+        _ digest: String,
+        _ records: [PatchRecord],
+        vulnerabilities: [VulnerabilityRecord] = []
+    ) -> FeedContent {
+        var content = FeedContent(
+            feed: feed,
+            digest: digest,
+            source: "file:\(feed)",
+            records: records
+        )
+        content.vulnerabilities = vulnerabilities
+        return content
+    }
+
+    static func vulnerability(_ cve: String, probability: Double? = nil) -> VulnerabilityRecord {
+        changed(VulnerabilityRecord(cve: cve)) { $0.probability = probability }
+    }
+
+    static let list = PackageList(profile: 0, deciding: [1])
+
+    static func package(_ name: String?, version: String = "1.0-1") -> InstalledPackage {
+        InstalledPackage(
+            name: name,
+            architecture: "amd64",
+            version: version,
+            source: "quelle-\(name ?? "ø")"
+        )
     }
 
     static func deployment(_ number: Int64, of tenant: Tenant = site) -> Deployment {

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Query
+import Testing
+
+@testable import Fleet
+
+/// The law of filters over a fleet: the columns answer what the rows themselves answer.
+@Suite struct FieldLawTests {
+    private static let questionCount = 25
+
+    // MARK: The laws
+
+    /// What the columns of the devices answer otherwise than the devices.
+    private func deviceFaults(_ snapshot: FleetSnapshot, seed: UInt64) -> [String] {
+        let now = Snapshots.now
+        let all = snapshot.devices(in: Snapshots.root)
+        var known: [DeviceField: [Value]] = [:]
+        for field in DeviceField.allCases {
+            known[field] = all.flatMap { snapshot.values(of: field, $0, now: now) }
+        }
+        var questions = FieldQuestions(seed: seed, known)
+        var faults: [String] = []
+        for _ in 0..<Self.questionCount {
+            let filter = questions.filter(depth: 3)
+            for path in FieldFleet.places {
+                let expected = snapshot.devices(in: path).filter { device in
+                    filter.accepts { snapshot.values(of: $0, device, now: now) }
+                }
+                let found = snapshot.devices(matching: filter, in: path, now: now)
+                if found.map(\.slot) != expected.map(\.slot) {
+                    let names = [found, expected].map { $0.map(\.device.name) }
+                    faults.append("\(filter) at \(path): \(names[0]), not \(names[1])")
+                }
+            }
+        }
+        return faults
+    }
+
+    /// What the columns of the patches answer otherwise than the patches.
+    private func patchFaults(_ snapshot: FleetSnapshot, seed: UInt64) -> [String] {
+        var faults: [String] = []
+        for path in FieldFleet.places {
+            let tallies = snapshot.tallies(in: path)
+            let patches = snapshot.catalogue.ordered.enumerated().compactMap { place, patch in
+                tallies[patch.id].map { (place: UInt32(place), patch: patch, tally: $0) }
+            }
+            var known: [PatchField: [Value]] = [:]
+            for field in PatchField.allCases {
+                known[field] = patches.flatMap {
+                    snapshot.values(of: field, $0.patch, tally: $0.tally, path: path)
+                }
+            }
+            var questions = FieldQuestions(seed: seed, known)
+            for _ in 0..<Self.questionCount {
+                let filter = questions.filter(depth: 3)
+                let expected = patches.filter { patch in
+                    filter.accepts {
+                        snapshot.values(of: $0, patch.patch, tally: patch.tally, path: path)
+                    }
+                }
+                let found = snapshot.patchPlaces(matching: filter, tallies: tallies, path: path)
+                if found.slots != expected.map(\.place) {
+                    faults.append("\(filter) at \(path): \(found.slots)")
+                }
+            }
+        }
+        return faults
+    }
+
+    /// What pages have otherwise than the sorted list.
+    private func pageFaults(_ snapshot: FleetSnapshot) -> [String] {
+        let sorted = FieldOrder(DeviceField.name).sorted(
+            snapshot.devices.filter { _ in true }
+        ) { [.text($0.device.name.lowercased())] }
+        let all = snapshot.members(of: Snapshots.root)
+        let here = snapshot.members(of: Snapshots.here)
+        return [(all, 0, 1_000), (all, 2, 3), (all, 0, 0), (here, 1, 2), (here, 0, 1_000)]
+            .compactMap {
+                slots,
+                offset,
+                limit in
+                let expected = sorted.map(\.slot).filter { slots.contains($0) }
+                    .dropFirst(offset).prefix(limit)
+                let found = snapshot.page(of: slots, offset: offset, limit: limit).map(\.slot)
+                return found == Array(expected)
+                    ? nil : "page from \(offset) of \(limit): \(found), not \(Array(expected))"
+            }
+    }
+
+    private func faults(_ snapshot: FleetSnapshot, seed: UInt64) -> [String] {
+        deviceFaults(snapshot, seed: seed) + patchFaults(snapshot, seed: seed)
+            + pageFaults(snapshot)
+    }
+
+    // MARK: Tests
+
+    @Test("a fleet as it is read at the start", arguments: 0..<30 as Range<UInt64>)
+    func holdsAtTheStart(seed: UInt64) {
+        var fleet = FieldFleet(seed: seed)
+        let snapshot = FleetWriter(limits: Snapshots.limits).take(fleet.everything())
+        let faults = faults(snapshot, seed: seed)
+        #expect(faults.isEmpty, "seed \(seed)")
+    }
+
+    @Test("a fleet that was followed change by change", arguments: 100..<130 as Range<UInt64>)
+    func holdsAfterChanges(seed: UInt64) {
+        var fleet = FieldFleet(seed: seed)
+        var random = SplitMix64(seed: seed)
+        let writer = FleetWriter(limits: Snapshots.limits)
+        _ = writer.take(fleet.everything())
+        for batch in 0..<12 {
+            let size = 1 + random.draw(below: 4)
+            let snapshot = writer.take(fleet.change(size, after: writer.snapshot))
+            let faults = faults(snapshot, seed: seed + UInt64(batch) * 1_000)
+            #expect(faults.isEmpty, "seed \(seed), batch \(batch)")
+            // What follows would only repeat it.
+            if !faults.isEmpty { return }
+        }
+    }
+}
