@@ -6,7 +6,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build run live stop test lint fmt bench release ci clean
+.PHONY: help setup build run live stop test lint fmt fuzz bench release ci clean
 
 announce = [ -x .build/debug/thimble ] || echo "build: the first one takes about ten minutes, later ones seconds"
 
@@ -47,15 +47,21 @@ lint: ## format, layout, links, scripts: everything that is checked without a bu
 fmt: ## bring every Swift file into the project's format
 	swift format format --in-place --parallel --recursive Package.swift Sources Tests
 
+fuzz: ## feed made-up texts to the reader of queries (SECONDS=60)
+	@scripts/setup build
+	@scripts/fuzz $(SECONDS)
+
 release: ## build optimised programs with the Swift runtime inside, into .build-release
 	@scripts/setup build
 	swift build -c release --static-swift-stdlib --scratch-path .build-release --product thimble
 	swift build -c release --static-swift-stdlib --scratch-path .build-release --product thimble-agent
 	@ls -lh .build-release/release/thimble .build-release/release/thimble-agent
 
-bench: release ## measure against the peers, print a table, write bench.json
-	@scripts/setup test
-	@scripts/bench .build-release/release/thimble bench.json
+bench: release ## measure against the peers, print a table, write bench.json (DATA=DIR names the feeds)
+	@scripts/setup test bench
+	swift build -c release --static-swift-stdlib --scratch-path .build-release --product thimble-bench
+	@scripts/bench --compiler "$$(swift --version 2>/dev/null | head -1)" $(if $(DATA),--data '$(DATA)') \
+	  .build-release/release/thimble bench.json
 
 # The manifest turns warnings into errors when THIMBLE_STRICT is 1. It is set for build and test
 # alike, so that they share every object.
@@ -67,4 +73,4 @@ ci: ## all that must pass: lint, warnings as errors, declared imports, every tes
 	swift test --skip-build --disable-xctest
 
 clean: ## remove the build folders; data under .thimble stays
-	rm -rf .build .build-release
+	rm -rf .build .build-release .build-bench .build-fuzz

@@ -147,9 +147,9 @@ let package = Package(
         .executableTarget(
             name: "thimble-bench",
             dependencies: [
-                "Server", "Web", "Services", "Storage", "Feeds", "Fleet", "Domain",
-                "AgentProtocol", "Query", arguments, hummingbird, httpClient, httpTypes, nioCore,
-                logging,
+                "Server", "Services", "Storage", "Feeds", "Fleet", "Domain",
+                "AgentProtocol", "Query", arguments, crypto, hummingbird, httpTypes,
+                nioCore, logging,
             ],
             swiftSettings: strict
         ),

@@ -11,9 +11,15 @@ struct Findings: AsyncParsableCommand {
         abstract: "Print a line per device, patch and advisory.",
         discussion: """
             States: missing, held, phased, failed, inProgress (all of them lacking), installed, \
-            notApplicable, unknown. A patch that a newer one supersedes has "current": false.
+            notApplicable, unfixed, unknown. A patch that a newer one supersedes has \
+            "current": false.
+
+            "first_seen" is since when the server could know of a missing or unfixed one: the \
+            patch known, the device scanned and the package installed, whichever came last. With \
+            --older-than only findings with such a date are printed.
 
             Example: thimble findings --data /var/lib/thimble --device web-1 --state missing --json
+            Example: thimble findings --data /var/lib/thimble --state missing --older-than 30
             """
     )
 
@@ -25,14 +31,35 @@ struct Findings: AsyncParsableCommand {
     @Option(help: "Only findings in this state; may be given several times.")
     var state: [Finding.State] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Only findings first seen so many days ago or before; none without a date.",
+            valueName: "days"
+        )
+    )
+    var olderThan: Int?
+
     @Flag(help: "Print lines of JSON instead of text.")
     var json = false
+
+    func validate() throws {
+        if let olderThan, !(0...Self.daysMax).contains(olderThan) {
+            throw ValidationError("--older-than takes 0 to \(Self.daysMax) days")
+        }
+    }
+
+    /// A hundred years.
+    private static let daysMax = 36_500
 
     func run() async throws {
         let access = try await folder.open(needsIndex: true)
         let view = try access.services.assessment.view(by: access.principal)
         let devices = try device.map { [try view.device($0)] } ?? view.devices()
-        let lines = FindingLines(view, states: Set(state))
+        let lines = FindingLines(
+            view,
+            states: Set(state),
+            firstSeenBy: olderThan.map { view.now - .seconds($0 * 86_400) }
+        )
         for device in devices { try Output.write(json ? lines.json(device) : lines.text(device)) }
     }
 }

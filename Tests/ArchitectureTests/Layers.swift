@@ -133,7 +133,9 @@ enum Layers {
             ],
             external: [
                 "ArgumentParser": "commands, options and help", "Foundation": "files and JSON",
-                "Synchronization": locks,
+                "Synchronization": locks, "Crypto": hashes, "HTTPTypes": fields,
+                "Hummingbird": "the bare route that ours is measured against", "Logging": logs,
+                "NIOCore": buffers, "Glibc": "a client of plain sockets",
             ]
         ),
         Layer(

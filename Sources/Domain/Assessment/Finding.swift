@@ -2,7 +2,7 @@
 
 /// What is true of one patch on one device.
 package struct Finding: Sendable, Equatable {
-    /// The states; only ``installed`` and ``notApplicable`` are healthy ones.
+    /// The states; an ``unfixed`` one is no patch, and so does not count against a device.
     package enum State: String, Codable, Sendable, CaseIterable {
         /// An installed package is older than the patch.
         case missing

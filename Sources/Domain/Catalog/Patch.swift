@@ -76,6 +76,8 @@ package final class Patch: Sendable, Equatable {
     package let urgency: Urgency
     /// Whether every feed that named it took it back.
     package let isWithdrawn: Bool
+    /// When the first feed named it here; `nil` where that was not kept.
+    package let knownSince: Timestamp?
 
     /// Merges what the feeds say about one patch; the records all name the same one.
     ///
@@ -83,9 +85,11 @@ package final class Patch: Sendable, Equatable {
     package init(
         merging records: [(record: PatchRecord, feed: FeedReference)],
         vulnerabilities: [String: VulnerabilityRecord] = [:],
-        isWithdrawn: Bool = false
+        isWithdrawn: Bool = false,
+        knownSince: Timestamp? = nil
     ) {
         self.isWithdrawn = isWithdrawn
+        self.knownSince = knownSince
         let all = records.map(\.record)
         precondition(!all.isEmpty, "a patch needs a record")
         let first = all[0]

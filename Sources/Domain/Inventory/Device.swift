@@ -25,6 +25,10 @@ package struct Device: Sendable, Equatable {
     package var inventoryDigest: String?
     /// When that inventory was read on the machine; `nil` before the first.
     package var scannedAt: Timestamp?
+    /// When the server got its first inventory; `nil` before, and where that was not kept.
+    package var firstScannedAt: Timestamp?
+    /// Since when packages are installed that were not in its first inventory, by name.
+    package var installedSince: [String: Timestamp] = [:]
     /// When the agent last called; `nil` for a device without one.
     package var lastContactAt: Timestamp?
     /// When it was enrolled or first imported.

@@ -19,6 +19,9 @@ package struct PackageList: Sendable, Equatable {
     package init(profile: UInt32, deciding: [UInt32], others: [UInt32] = []) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(8 + deciding.count * 2)
+        // What stands twice on a machine decides, and is no other one beside itself.
+        let known = others.isEmpty ? [] : Set(deciding)
+        let others = others.filter { !known.contains($0) }
         Self.append(profile, to: &bytes)
         Self.append(UInt32(deciding.count), to: &bytes)
         Self.append(UInt32(others.count), to: &bytes)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import AgentProtocol
-import Domain
+package import AgentProtocol
+package import Domain
 
 /// One package's word about one patch.
 struct FindingPart {
@@ -61,11 +61,16 @@ extension [PackageComparison] {
 }
 
 extension PackageComparison {
+    /// What a package is called: its own name, or the source's where only that is known.
+    package static func name(of package: InstalledPackage) -> String {
+        package.name ?? package.source
+    }
+
     /// An installed package beside what a patch brings.
     init(_ package: InstalledPackage, _ contribution: Contribution, fixed: String) {
         let flags = contribution.flags
         self.init(
-            name: package.name ?? package.source,
+            name: Self.name(of: package),
             architecture: package.architecture,
             installed: flags.contains(.source)
                 ? package.sourceVersion ?? package.version : package.version,

@@ -37,7 +37,10 @@ extension PackageVerdict {
                 }
             case .same, .descending:
                 flags.insert(.upToDate)
-                if package.isUnconfigured == true, package.version == candidate.fixed {
+                let compared =
+                    candidate.reason == .sourceOlder
+                    ? package.sourceVersion ?? package.version : package.version
+                if package.isUnconfigured == true, compared == candidate.fixed {
                     flags.insert(.unconfigured)
                 }
             }

@@ -76,13 +76,11 @@ struct PackageVerdict {
         _ rules: [StreamRules]
     ) {
         var usable: [(rule: StreamRules.BinaryRule, order: VersionOrder?)] = []
+        let isModular = scheme == .rpm && InstalledPackage.isModular(package.version)
         for rule in rules.lazy.flatMap({ $0.byBinary[name] ?? [] }) {
             if !profile.isUpdate(from: package.architecture, to: rule.architecture) {
                 refused.append((rule.patch, .otherArchitecture))
-            } else if scheme == .rpm,
-                InstalledPackage.isModular(package.version)
-                    != InstalledPackage.isModular(rule.version)
-            {
+            } else if scheme == .rpm, isModular != rule.isModular {
                 refused.append((rule.patch, .otherModule))
             } else if let origin = rule.origin, !profile.uses(origin) {
                 refused.append((rule.patch, .repositoryNotConfigured))

@@ -33,7 +33,8 @@ struct CatalogueDraft {
         let patch = Patch(
             merging: Self.statements(records),
             vulnerabilities: vulnerabilities,
-            isWithdrawn: records.allSatisfy { $0.withdrawnBy != nil }
+            isWithdrawn: records.allSatisfy { $0.withdrawnBy != nil },
+            knownSince: Self.knownSince(records)
         )
         if let slot = slots[patch.id] {
             let former = patches[Int(slot)]
@@ -48,6 +49,14 @@ struct CatalogueDraft {
         }
         rules[patch.stream, default: StreamRules()].add(patch, records: records)
         graph.add(patch)
+    }
+
+    /// When the first feed named the patch.
+    ///
+    /// A record without a date is older than all that have one, so that the first date is unknown.
+    private static func knownSince(_ records: [StoredPatchRecord]) -> Timestamp? {
+        let dates = records.compactMap(\.firstImportedAt)
+        return dates.count == records.count ? dates.min() : nil
     }
 
     /// What replaces what.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import AgentProtocol
 import Domain
 
 /// The rules of one stream: which package in which version is part of which patch.
@@ -12,6 +13,8 @@ struct StreamRules: Sendable {
         let origin: PatchOrigin?
         /// Whether the repository no longer has it; then it explains the past and decides nothing.
         let isWithdrawn: Bool
+        /// Whether it was built for a module of rpm.
+        let isModular: Bool
 
         /// How willingly the package manager takes it; an advisory's word counts in full.
         var willingness: PatchOrigin.Willingness { origin?.willingness ?? .automatic }
@@ -79,7 +82,8 @@ struct StreamRules: Sendable {
                         architecture: binary.architecture,
                         version: binary.version,
                         origin: stored.record.origin,
-                        isWithdrawn: stored.withdrawnBy != nil
+                        isWithdrawn: stored.withdrawnBy != nil,
+                        isModular: InstalledPackage.isModular(binary.version)
                     )
                 )
             }

@@ -17,7 +17,7 @@ struct DeviceColumns: Sendable {
     private var addresses = RaggedArray<UInt32>()
     private var addressTexts = TextColumn()
     private var sites = CodedColumn<Tenant.Identity>()
-    private var streams = CodedColumn<Stream>()
+    private var streams = CodedColumn<ExactText>()
     private var platforms = CodedColumn<Platform>()
     private var groups = RaggedArray<UInt32>()
     private var groupCodes: [Group.Identity] = []
@@ -45,23 +45,24 @@ struct DeviceColumns: Sendable {
             placeName(slot)
             return
         }
-        if former.name != device.name {
+        if !former.name.hasBytes(of: device.name) {
             names.replace(slot, with: device.name)
             placeName(slot)
         }
-        if former.facts.fullyQualifiedName != device.facts.fullyQualifiedName {
+        if !former.facts.fullyQualifiedName.hasBytes(of: device.facts.fullyQualifiedName) {
             qualifiedNames.replace(slot, with: device.facts.fullyQualifiedName)
         }
-        if former.facts.domain != device.facts.domain {
+        if !former.facts.domain.hasBytes(of: device.facts.domain) {
             domains.replace(slot, with: device.facts.domain)
         }
-        if former.facts.ipAddresses != device.facts.ipAddresses {
+        let formerAddresses = former.facts.ipAddresses
+        if !formerAddresses.elementsEqual(
+            device.facts.ipAddresses,
+            by: { $0.hasBytes(of: $1) }
+        ) {
             addresses.replace(slot, with: codes(device.facts.ipAddresses))
         }
-        if former.stream != device.stream {
-            streams.set(slot, device.stream)
-            platforms.set(slot, Platform(device))
-        }
+        putStream(device, slot)
         if former.site != device.site { sites.set(slot, device.site) }
         noteFlags(device, slot)
     }
@@ -106,9 +107,13 @@ struct DeviceColumns: Sendable {
         addresses.append(codes(device.facts.ipAddresses))
         groups.append([])
         sites.set(slot, device.site)
-        streams.set(slot, device.stream)
-        platforms.set(slot, Platform(device))
+        putStream(device, slot)
         noteFlags(device, slot)
+    }
+
+    private mutating func putStream(_ device: Device, _ slot: UInt32) {
+        streams.set(slot, device.stream.map { ExactText($0.rawValue) })
+        platforms.set(slot, Platform(device))
     }
 
     private mutating func noteFlags(_ device: Device, _ slot: UInt32) {
@@ -137,21 +142,22 @@ struct DeviceColumns: Sendable {
         case .domain: return .texts(domains)
         case .address: return .lists(addresses, .texts(addressTexts))
         case .site:
-            return sites.column { id in
-                tenants.first { $0.id == id }.map { .text($0.name) }
-            }
-        case .stream: return streams.column { .text($0.rawValue) }
+            let names = names(of: tenants.lazy.map { ($0.id, $0.name) })
+            return sites.namedColumn { names[$0] }
+        case .stream: return streams.column { .text($0.text) }
         case .platform: return platforms.column { .text($0.rawValue) }
         case .group:
-            let values = groupCodes.map { id in
-                named.first { $0.id == id }.map { Value.text($0.name) }
-            }
-            let known = values.compactMap(\.self)
-            return known.count == values.count ? .lists(groups, .values(known)) : nil
+            // A group that is gone keeps its code and has no name.
+            let names = names(of: named.lazy.map { ($0.id, $0.name) })
+            return .lists(groups, .texts(TextColumn(groupCodes.map { names[$0] })))
         case .hasAgent: return .flags(withAgent)
         case .isScanned: return .flags(scanned)
         case .health: return nil
         }
+    }
+
+    private func names<ID: Hashable>(of rows: some Sequence<(ID, String)>) -> [ID: String] {
+        Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -177,9 +183,13 @@ struct CodedColumn<Element: Hashable & Sendable>: Sendable {
         return UInt32(elements.count - 1)
     }
 
-    /// The column, given what each element is called; `nil` where one of them has no name.
-    func column(_ value: (Element) -> Value?) -> Column? {
-        let values = elements.compactMap(value)
-        return values.count == elements.count ? .codes(codes, .values(values)) : nil
+    /// The column, given the value of each element.
+    func column(_ value: (Element) -> Value) -> Column {
+        .codes(codes, .values(elements.map(value)))
+    }
+
+    /// The column, given what each element is called; one without a name has no value.
+    func namedColumn(_ name: (Element) -> String?) -> Column {
+        .codes(codes, .texts(TextColumn(elements.map(name))))
     }
 }

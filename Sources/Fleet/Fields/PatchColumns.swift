@@ -9,8 +9,8 @@ struct PatchColumns: Sendable {
     private var nameTexts = TextColumn()
     private var advisories = TextLists()
     private var cves = TextLists()
-    private var sources = CodedColumn<String>()
-    private var streams = CodedColumn<Stream>()
+    private var sources = CodedColumn<ExactText>()
+    private var streams = CodedColumn<ExactText>()
     private var severities = CodedColumn<Patch.Severity>()
     private var classifications = CodedColumn<Patch.Classification>()
     private var released = ChunkedArray<Int64>()
@@ -31,8 +31,8 @@ struct PatchColumns: Sendable {
         nameTexts.append(patch.title)
         advisories.append(patch.advisories.map(\.name))
         cves.append(patch.cves)
-        sources.set(row, patch.source)
-        streams.set(row, patch.stream)
+        sources.set(row, ExactText(patch.source))
+        streams.set(row, ExactText(patch.stream.rawValue))
         severities.set(row, patch.severity)
         classifications.set(row, patch.classification)
         released.append(patch.releasedAt?.milliseconds ?? 0)
@@ -47,9 +47,9 @@ struct PatchColumns: Sendable {
         case .name: .lists(names, .texts(nameTexts))
         case .advisory: advisories.column
         case .cve: cves.column
-        case .source: sources.column { .text($0) }
-        case .stream: streams.column { .text($0.rawValue) }
-        case .platform: streams.column { .text(Platform($0).rawValue) }
+        case .source: sources.column { .text($0.text) }
+        case .stream: streams.column { .text($0.text) }
+        case .platform: streams.column { .text(Platform(Stream(rawValue: $0.text)).rawValue) }
         case .severity: severities.column { .number(Int64($0.rawValue)) }
         case .classification: classifications.column { .text($0.rawValue) }
         case .releasedAt: .numbers(released, present: withRelease)
@@ -65,13 +65,13 @@ struct PatchColumns: Sendable {
 private struct TextLists: Sendable {
     private var lists = RaggedArray<UInt32>()
     private var texts = TextColumn()
-    private var known: [String: UInt32] = [:]
+    private var known: [ExactText: UInt32] = [:]
 
     mutating func append(_ row: [String]) {
         lists.append(
             row.map { text in
-                if let code = known[text] { return code }
-                known[text] = UInt32(texts.count)
+                if let code = known[ExactText(text)] { return code }
+                known[ExactText(text)] = UInt32(texts.count)
                 texts.append(text)
                 return UInt32(texts.count - 1)
             }

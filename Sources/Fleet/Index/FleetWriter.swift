@@ -92,7 +92,7 @@ package final class FleetWriter {
             snapshot.devices.put(fact.device, packages: fact.packages)
             guard let list = fact.packages, let slot = snapshot.devices.slot(of: fact.device.id)
             else { continue }
-            let rows = snapshot.book.addRows(of: list)
+            let rows = snapshot.book.rows(of: list)
             if let load = loader.add(slot, rows: rows) { postings.install(load) }
         }
         if let load = loader.finish() { postings.install(load) }

@@ -26,6 +26,7 @@ package struct IndexMemory: Sendable, Equatable {
         snapshot.devices.forEachDevice { device in
             inventories += (device.packages?.bytes.count ?? 0) + 32
             devices += MemoryLayout<IndexedDevice>.stride + device.device.name.utf8.count
+            devices += device.device.installedSince.count * MemoryLayout<(String, Timestamp)>.stride
             devices += device.attempts.count * MemoryLayout<IndexedDevice.Attempt>.stride
         }
         var packages = 0

@@ -64,10 +64,13 @@ package struct RowBook: Sendable {
     /// Adds the rows of many inventories, so that their order is that of the packages' numbers.
     mutating func addRows(ofAll lists: some Sequence<PackageList>) {
         var used = profiles.map { _ in Bitmap(count: packages.count) }
+        var met = profiles.map { _ in false }
         for list in lists {
+            met[Int(list.profile)] = true
             for package in list.deciding { used[Int(list.profile)].insert(package) }
         }
-        for (profile, packages) in used.enumerated() where !packages.isEmpty {
+        // A machine without any package may still miss what its product as such misses.
+        for (profile, packages) in used.enumerated() where met[profile] {
             if profiles[profile].ownRow == nil { addRow(UInt32(profile), .max) }
             packages.forEachSlot { package in
                 if profiles[profile].row(of: package) == nil { addRow(UInt32(profile), package) }
@@ -117,6 +120,7 @@ package struct RowBook: Sendable {
     /// Judges everything anew by another catalogue.
     mutating func rejudge(by catalogue: Catalogue) {
         self.catalogue = catalogue
+        staleCount = 0
         contributions = SharedArray()
         fixed = SharedArray()
         byPatch = SharedArray(repeating: PatchRows(), count: catalogue.count)

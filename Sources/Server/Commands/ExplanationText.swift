@@ -30,6 +30,7 @@ package struct ExplanationText: Sendable {
         let advisories: [String]
         let cves: [String]
         let supersededBy: String?
+        let firstSeen: String?
         let feeds: [RevisionLine]
     }
 
@@ -51,6 +52,7 @@ package struct ExplanationText: Sendable {
             advisories: patch.advisories.map(\.name),
             cves: patch.cves,
             supersededBy: explanation.successor?.name,
+            firstSeen: explanation.firstSeen.map(ISOTime.text),
             feeds: explanation.revisions.map { RevisionLine($0) }
         )
     }
@@ -71,6 +73,9 @@ package struct ExplanationText: Sendable {
             let half = package.isUnconfigured ? ", not set up" : ""
             return "  installed  \(name) \(package.installed), \(mark) \(package.fixed)"
                 + held + half
+        }
+        if let since = explanation.firstSeen {
+            lines.append("  since      \(ISOTime.text(since))")
         }
         if let successor = explanation.successor {
             lines.append("  superseded by \(successor.name)")

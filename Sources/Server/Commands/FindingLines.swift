@@ -9,13 +9,38 @@ import Web
 package struct FindingLines: Sendable {
     private let view: FleetView
     private let states: Set<Finding.State>
+    private let firstSeenBy: Timestamp?
 
     /// Makes the lines of one state of the fleet.
     ///
-    /// Findings in `states` are shown; all of them where it is empty.
-    package init(_ view: FleetView, states: Set<Finding.State> = []) {
+    /// Findings in `states` are shown; all of them where it is empty. With `firstSeenBy` only those
+    /// are that were first seen then or before, and none of which that is not known.
+    package init(
+        _ view: FleetView,
+        states: Set<Finding.State> = [],
+        firstSeenBy: Timestamp? = nil
+    ) {
         self.view = view
         self.states = states
+        self.firstSeenBy = firstSeenBy
+    }
+
+    /// Why nothing is known of a device, where that is to be shown.
+    private func unknown(_ device: IndexedDevice) -> Finding.Reason? {
+        guard firstSeenBy == nil, isShown(.unknown) else { return nil }
+        return view.snapshot.unknown(device, now: view.now)
+    }
+
+    /// The findings of a device that are to be shown, each with its date where it has one.
+    private func findings(_ device: IndexedDevice) -> [(finding: Finding, firstSeen: Timestamp?)] {
+        view.snapshot.findings(device).compactMap { finding in
+            guard isShown(finding.state) else { return nil }
+            let firstSeen = view.snapshot.firstSeen(finding, on: device)
+            if let firstSeenBy {
+                guard let firstSeen, firstSeen <= firstSeenBy else { return nil }
+            }
+            return (finding, firstSeen)
+        }
     }
 
     private func isShown(_ state: Finding.State) -> Bool {
@@ -28,7 +53,7 @@ package struct FindingLines: Sendable {
     /// inventory that is too old gives its findings all the same, after such a line.
     package func json(_ device: IndexedDevice) -> [UInt8] {
         var bytes: [UInt8] = []
-        if isShown(.unknown), let reason = view.snapshot.unknown(device, now: view.now) {
+        if let reason = unknown(device) {
             bytes += line { json in
                 json.field("device", device.device.name)
                 json.field("stream", device.device.stream?.rawValue)
@@ -37,12 +62,13 @@ package struct FindingLines: Sendable {
                 json.field("reason", reason.rawValue)
             }
         }
-        for finding in view.snapshot.findings(device) where isShown(finding.state) {
+        for (finding, firstSeen) in findings(device) {
             let advisories = finding.patch.advisories.map { Optional($0.name) }
             for advisory in advisories.isEmpty ? [nil] : advisories {
                 for package in Self.decisive(finding) {
                     bytes += line { json in
                         Self.write(finding, package, advisory, device, to: &json)
+                        json.field("first_seen", firstSeen.map(ISOTime.text))
                     }
                 }
             }
@@ -53,10 +79,10 @@ package struct FindingLines: Sendable {
     /// The rows of one device for people.
     package func text(_ device: IndexedDevice) -> [UInt8] {
         var lines: [String] = []
-        if isShown(.unknown), let reason = view.snapshot.unknown(device, now: view.now) {
+        if let reason = unknown(device) {
             lines.append("\(device.device.name)  unknown: \(reason.rawValue)")
         }
-        for finding in view.snapshot.findings(device) where isShown(finding.state) {
+        for (finding, _) in findings(device) {
             let decisive = Self.decisive(finding)[0]
             lines.append(
                 [

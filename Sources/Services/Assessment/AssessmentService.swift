@@ -41,7 +41,8 @@ package struct AssessmentService: Sendable {
                             state: .unknown,
                             reason: .neverScanned,
                             packages: []
-                        )
+                        ),
+                        on: found
                     )
                 }
             )
@@ -50,7 +51,7 @@ package struct AssessmentService: Sendable {
         return (
             found,
             patches.map {
-                view.explanation(found.overlay(assessor.explain($0, on: inventory)))
+                view.explanation(found.overlay(assessor.explain($0, on: inventory)), on: found)
             }
         )
     }

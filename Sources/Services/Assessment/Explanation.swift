@@ -10,6 +10,8 @@ package struct Explanation: Sendable {
     package let revisions: [FeedRevision]
     /// The newest patch that brings the same, where there is one.
     package let successor: Patch?
+    /// Since when the device is known to lack it, as ``FleetSnapshot/firstSeen(_:on:)`` has it.
+    package let firstSeen: Timestamp?
 
     /// The rule that was applied, as a sentence.
     package var rule: String {

@@ -89,14 +89,18 @@ package struct FleetView: Sendable {
         return ofStream.isEmpty ? all : ofStream
     }
 
-    /// A finding with what it rests on.
-    package func explanation(_ finding: Finding) -> Explanation {
+    /// A finding with what it rests on, and with its age where the device is given.
+    package func explanation(
+        _ finding: Finding,
+        on device: IndexedDevice? = nil
+    ) -> Explanation {
         Explanation(
             finding: finding,
             revisions: finding.patch.feeds.compactMap { feed in
                 snapshot.catalogue.revisions.first { $0.feed == feed.feed }
             },
-            successor: finding.supersededBy.flatMap { snapshot.catalogue.patch($0) }
+            successor: finding.supersededBy.flatMap { snapshot.catalogue.patch($0) },
+            firstSeen: device.flatMap { snapshot.firstSeen(finding, on: $0) }
         )
     }
 }

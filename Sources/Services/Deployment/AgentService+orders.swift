@@ -58,15 +58,15 @@ extension AgentService {
             throw DomainError(.inventoryMalformed, subject: "the body", underlying: error)
         }
         try inventory.requirePlainText()
+        let index = environment.index
         try await environment.change(by: principal) { transaction, now, audit in
             guard var device = try transaction.device(id) else {
                 throw DomainError(.deviceNotFound, subject: id.description)
             }
-            try transaction.insertInventory(
-                digest: digest,
-                list: try transaction.list(inventory),
-                at: now
-            )
+            let list = try transaction.list(inventory)
+            try transaction.insertInventory(digest: digest, list: list, at: now)
+            var dates = InstallationDates(transaction, index.snapshot)
+            try dates.note(list, on: &device, at: now)
             device.inventoryDigest = digest
             device.stream = Stream(rawValue: inventory.stream)
             device.scannedAt = now
@@ -162,7 +162,6 @@ extension AgentService {
             var needsInventory = false
             if let digest = checkIn.inventoryDigest {
                 if try transaction.hasInventory(digest: digest) {
-                    device.inventoryDigest = digest
                     // The agent's clock may be off; a scan lies neither in the future nor before 1970.
                     let scannedAt = max(checkIn.scannedAt ?? now.milliseconds, 0)
                     device.scannedAt = min(Timestamp(milliseconds: scannedAt), now)
@@ -170,7 +169,10 @@ extension AgentService {
                         let list = try transaction.inventory(digest: digest)
                     {
                         device.stream = try transaction.stream(of: list)
+                        var dates = InstallationDates(transaction, environment.index.snapshot)
+                        try dates.note(list, on: &device, at: now)
                     }
+                    device.inventoryDigest = digest
                 } else {
                     needsInventory = true
                 }

@@ -20,6 +20,7 @@ extension DeviceService {
                 in: principal.scope
             )
             var lists = try ImportedLists(fleet, transaction)
+            var dates = InstallationDates(transaction, environment.index.snapshot)
             var counts = (added: 0, updated: 0)
             for imported in fleet.devices {
                 let list = try lists.list(of: imported)
@@ -46,6 +47,9 @@ extension DeviceService {
                         agentKey: nil
                     )
                 device.stream = Stream(rawValue: imported.profile.stream)
+                if device.inventoryDigest != digest {
+                    try dates.note(list, on: &device, at: now)
+                }
                 device.inventoryDigest = digest
                 device.scannedAt = now
                 if known == nil {

@@ -4,13 +4,14 @@ import Domain
 extension SQLTransaction {
     private static let columns = """
         id, number, tenant_id, path, name, facts, enrolled_at, agent_key, stream, \
-        inventory_digest, scanned_at, last_contact_at
+        inventory_digest, scanned_at, last_contact_at, first_scanned_at, installed_since
         """
 
     func insert(_ device: Device) throws {
         let count = try execute(
             """
-            INSERT INTO device (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO device (\(Self.columns))
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, name) DO NOTHING
             """,
             device.id,
@@ -24,7 +25,9 @@ extension SQLTransaction {
             device.stream?.rawValue,
             device.inventoryDigest,
             device.scannedAt,
-            device.lastContactAt
+            device.lastContactAt,
+            device.firstScannedAt,
+            try Self.text(device.installedSince)
         )
         guard count == 1 else {
             throw DomainError(.deviceNameTaken, subject: "device \(device.name)")
@@ -36,7 +39,8 @@ extension SQLTransaction {
         let count = try execute(
             """
             UPDATE device SET name = ?, facts = ?, enrolled_at = ?, agent_key = ?, stream = ?,
-                inventory_digest = ?, scanned_at = ?, last_contact_at = ?
+                inventory_digest = ?, scanned_at = ?, last_contact_at = ?,
+                first_scanned_at = ?, installed_since = ?
             WHERE id = ? AND NOT EXISTS (
                 SELECT 1 FROM device other
                 WHERE other.tenant_id = device.tenant_id AND other.name = ?
@@ -50,6 +54,8 @@ extension SQLTransaction {
             device.inventoryDigest,
             device.scannedAt,
             device.lastContactAt,
+            device.firstScannedAt,
+            try Self.text(device.installedSince),
             device.id,
             device.name
         )
@@ -97,6 +103,13 @@ extension SQLTransaction {
         device.inventoryDigest = try row.get(9)
         device.scannedAt = try row.get(10)
         device.lastContactAt = try row.get(11)
+        device.firstScannedAt = try row.get(12)
+        device.installedSince = try row.readingIfPresent(13) ?? [:]
         return device
+    }
+
+    /// The text of dates by name; `nil` where there are none.
+    private static func text(_ dates: [String: Timestamp]) throws -> String? {
+        dates.isEmpty ? nil : try StoredJSON.encode(dates)
     }
 }

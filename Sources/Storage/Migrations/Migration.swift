@@ -26,6 +26,6 @@ extension Migration {
     /// The whole history, oldest first.
     static let all: [Migration] = [
         createTenants, createInventory, createAccess, createCatalog, createDeployments,
-        createAuditLog, createChangeLog, numberPackages,
+        createAuditLog, createChangeLog, numberPackages, dateInstallations,
     ]
 }

@@ -43,6 +43,11 @@ extension SQLRow {
         try json(position) { try StoredJSON.read(Value.self, from: $0) }
     }
 
+    /// The JSON text at a position, read by the value itself; `nil` where the column is null.
+    func readingIfPresent<Value: JSONReadable>(_ position: Int) throws -> Value? {
+        value(at: position) == .null ? nil : try reading(position)
+    }
+
     private func json<Value>(_ position: Int, read: (String) throws -> Value) throws -> Value {
         let stored = value(at: position)
         guard case .text(let text) = stored else {

@@ -75,4 +75,22 @@ import Testing
         #expect(finding.reason == reason)
         #expect(finding.packages.contains(where: \.isOpen) == (state != .installed))
     }
+
+    @Test(
+        "of an advisory's fix the version of the source decides, as everywhere",
+        arguments: [
+            // A rebuilt package of the fixed source: its files are there, and it is not set up.
+            ("liba:amd64 1.1+b1 a=1.1 unconfigured", "a 1.1 failed not_configured"),
+            // Built from a newer source, whose number only looks like the fix.
+            ("liba:amd64 1.1 a=1.2 unconfigured", "a 1.1 installed up_to_date"),
+            ("liba:amd64 1.0 a=1.0 unconfigured", "a 1.1 missing source_older"),
+        ]
+    )
+    func comparesSources(machine: String, line: String) throws {
+        let catalogue = try World("dsa DSA-1 a 1.1").catalogue
+        let findings = Assessor(catalogue).assess(try Machine.inventory(machine)).findings
+        #expect(findings.map { $0.line(catalogue) } == [line])
+        let finding = try #require(findings.first)
+        #expect(finding.packages.contains(where: \.isOpen) == finding.state.isMissing)
+    }
 }

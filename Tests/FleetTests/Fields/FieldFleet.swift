@@ -83,8 +83,10 @@ struct FieldFleet {
         case 2, 3:
             guard !devices.isEmpty else { return }
             let index = random.draw(below: devices.count)
-            vary(&devices[index])
-            touched.insert(devices[index].id)
+            var device = devices[index]
+            vary(&device)
+            devices[index] = device
+            touched.insert(device.id)
         case 4:
             if random.draw(below: 2) == 0 { addGroup() } else { regroup() }
             join()
@@ -131,13 +133,14 @@ struct FieldFleet {
 
     /// Changes one thing of a device.
     private mutating func vary(_ device: inout Device) {
-        switch random.draw(below: 7) {
+        switch random.draw(below: 8) {
         case 0: device.name = random.draw(from: Self.texts)
-        case 1: device.facts.fullyQualifiedName = random.draw(from: Self.texts + [nil])
-        case 2: device.facts.domain = random.draw(from: [nil, "example.org"] + Self.texts)
-        case 3: device.facts.ipAddresses = random.few(of: Self.texts)
-        case 4: device.agentKey = random.draw(below: 2) == 0 ? nil : Data([1])
-        case 5:
+        case 1: respell(&device)
+        case 2: device.facts.fullyQualifiedName = random.draw(from: Self.texts + [nil])
+        case 3: device.facts.domain = random.draw(from: [nil, "example.org"] + Self.texts)
+        case 4: device.facts.ipAddresses = random.few(of: Self.texts)
+        case 5: device.agentKey = random.draw(below: 2) == 0 ? nil : Data([1])
+        case 6:
             device.path = random.draw(from: Self.sites)
             // One site has no tenant of its own.
             let name = random.draw(below: 8) == 0 ? "nowhere" : "site \(device.path)"
@@ -151,6 +154,20 @@ struct FieldFleet {
             let age: Int64 = random.draw(below: 5) == 0 ? 30 * 86_400 : 60
             device.scannedAt = Snapshots.now - .seconds(age)
         }
+    }
+
+    /// Gives each text of a device other bytes that are equal to it (Unicode, annex 15).
+    private mutating func respell(_ device: inout Device) {
+        let isLong = random.draw(below: 2) == 0
+        func other(_ text: String) -> String {
+            isLong
+                ? text.decomposedStringWithCanonicalMapping
+                : text.precomposedStringWithCanonicalMapping
+        }
+        device.name = other(device.name)
+        device.facts.fullyQualifiedName = device.facts.fullyQualifiedName.map(other)
+        device.facts.domain = device.facts.domain.map(other)
+        device.facts.ipAddresses = device.facts.ipAddresses.map(other)
     }
 
     // MARK: Groups

@@ -7,31 +7,44 @@ import Query
 struct FieldQuestions<Field: Hashable & Sendable & CaseIterable> {
     private var random: SplitMix64
     private let known: [Field: [Value]]
+    private let objects: [[Field]]
 
-    /// Makes questions about rows with these values.
-    init(seed: UInt64, _ known: [Field: [Value]]) {
+    /// Makes questions about rows with these values; each list of fields tells of the same child
+    /// objects.
+    init(seed: UInt64, _ known: [Field: [Value]], objects: [[Field]]) {
         random = SplitMix64(seed: seed)
         self.known = known
+        self.objects = objects
     }
 
     /// A filter of at most so many levels.
     mutating func filter(depth: Int) -> Filter<Field> {
-        switch depth == 0 ? 0 : random.draw(below: 9) {
-        case 1: return .not(filter(depth: depth - 1))
-        case 2, 3: return .all(some(depth))
-        case 4, 5: return .any(some(depth))
-        case 6: return .child(filter(depth: depth - 1))
-        case 7: return .everything
-        default: return test()
+        filter(depth, Array(Field.allCases), isInObject: false)
+    }
+
+    private mutating func filter(
+        _ depth: Int,
+        _ fields: [Field],
+        isInObject: Bool
+    ) -> Filter<Field> {
+        func some() -> [Filter<Field>] {
+            (0..<random.draw(below: 4)).map { _ in
+                filter(depth - 1, fields, isInObject: isInObject)
+            }
+        }
+        switch depth == 0 ? 0 : random.draw(below: 10) {
+        case 1: return .not(filter(depth - 1, fields, isInObject: isInObject))
+        case 2, 3: return .all(some())
+        case 4, 5: return .any(some())
+        case 6 where !isInObject:
+            return .child(filter(depth - 1, random.draw(from: objects), isInObject: true))
+        case 8: return .everything
+        default: return test(of: fields)
         }
     }
 
-    private mutating func some(_ depth: Int) -> [Filter<Field>] {
-        (0..<random.draw(below: 4)).map { _ in filter(depth: depth - 1) }
-    }
-
-    private mutating func test() -> Filter<Field> {
-        let field = random.draw(from: Array(Field.allCases))
+    private mutating func test(of fields: [Field]) -> Filter<Field> {
+        let field = random.draw(from: fields)
         // Now and then the values of another field: of another type, or just not there.
         let values = known[
             random.draw(below: 12) == 0 ? random.draw(from: Array(Field.allCases)) : field

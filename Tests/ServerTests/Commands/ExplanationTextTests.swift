@@ -17,7 +17,7 @@ import Testing
                 $0.patch.source == "openssl" && $0.patch.version == version
             }
         )
-        return ExplanationText(view.explanation(finding), device: device)
+        return ExplanationText(view.explanation(finding, on: device), device: device)
     }
 
     @Test("the paragraph says why, by which rule, from which feeds")
@@ -31,6 +31,7 @@ import Testing
                   why        an installed package is older than the one in the repository
                   rule       openssl 3.0.2 in debian:12 brings libssl3 3.0.2
                   installed  libssl3:amd64 3.0.1, older than 3.0.2
+                  since      2023-11-04T22:13:20Z
                   superseded by openssl 3.0.3
                   advisory   DSA-1 of 2023-11-14: CVE-2023-1 CVE-2023-2
                   feed       dsa: revision 1 of 2023-11-14T22:13:20Z, 2 patches, not signed
@@ -53,6 +54,7 @@ import Testing
         #expect(object["reason"] as? String == "binary_older")
         #expect(object["package"] as? String == "openssl")
         #expect(object["version"] as? String == "3.0.2")
+        #expect(object["firstSeen"] as? String == "2023-11-04T22:13:20Z")
         #expect(object["supersededBy"] as? String == "openssl 3.0.3")
         #expect(object["advisories"] as? [String] == ["DSA-1"])
         #expect(object["cves"] as? [String] == ["CVE-2023-1", "CVE-2023-2"])

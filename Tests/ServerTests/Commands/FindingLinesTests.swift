@@ -19,6 +19,7 @@ import Testing
         var state: String
         var reason: String
         var current: Bool?
+        var firstSeen: String?
     }
 
     private let view = SampleFleet.view
@@ -27,8 +28,10 @@ import Testing
         let bytes = FindingLines(view, states: states).json(try view.device(name))
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(text.isEmpty || text.hasSuffix("\n"))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
         return try text.split(separator: "\n").map {
-            try JSONDecoder().decode(Line.self, from: Data($0.utf8))
+            try decoder.decode(Line.self, from: Data($0.utf8))
         }
     }
 
@@ -63,12 +66,47 @@ import Testing
         )
         #expect(
             object.keys.sorted() == [
-                "advisory", "classification", "current", "device", "exploited", "fixed",
-                "installed", "offered", "package", "packages", "patch", "patch_number", "reason",
-                "severity", "state", "stream", "superseded_by",
+                "advisory", "classification", "current", "device", "exploited", "first_seen",
+                "fixed", "installed", "offered", "package", "packages", "patch", "patch_number",
+                "reason", "severity", "state", "stream", "superseded_by",
             ]
         )
         #expect((object["packages"] as? [[String: Any]])?.first?["older"] as? Bool == true)
+    }
+
+    @Test("a line tells since when its finding could be known; null where nobody can tell")
+    func writesFirstSeen() throws {
+        let dates = try (lines("web-1") + lines("web-2")).map { line in
+            "\(line.device) \(line.package ?? "") \(line.fixed ?? "") \(line.firstSeen ?? "-")"
+        }
+        #expect(
+            dates.sorted() == [
+                "web-1 openssl 3.0.2 2023-11-04T22:13:20Z", "web-1 openssl 3.0.3 -",
+                "web-1 zlib 1.3 2023-10-15T22:13:20Z", "web-2 openssl 3.0.2 -",
+                "web-2 openssl 3.0.3 -", "web-2 zlib 1.3 -",
+            ]
+        )
+    }
+
+    @Test(
+        "only what was first seen long enough ago is written, and nothing without a date",
+        arguments: [
+            (0, ["3.0.2", "1.3"]), (10, ["3.0.2", "1.3"]), (11, ["1.3"]), (30, ["1.3"]), (31, []),
+        ] as [(Int, [String])]
+    )
+    func filtersByAge(_ days: Int, _ versions: [String]) throws {
+        let aged = FindingLines(view, firstSeenBy: view.now - .seconds(days * 86_400))
+        for name in ["web-1", "web-2", "new", "noble"] {
+            let device = try view.device(name)
+            let rows = String(decoding: aged.text(device), as: UTF8.self).split(separator: "\n")
+            let lines = String(decoding: aged.json(device), as: UTF8.self).split(separator: "\n")
+            let expected = name == "web-1" ? versions : []
+            #expect(rows.count == expected.count && lines.count == expected.count)
+            for version in expected {
+                #expect(rows.contains { $0.contains("-> \(version)") })
+                #expect(lines.contains { $0.contains("\"fixed\":\"\(version)\"") })
+            }
+        }
     }
 
     @Test("a device of which nothing is known is one line, with the reason")

@@ -81,6 +81,21 @@ import Testing
         #expect(try findings("m") == ["a 1.1 missing 1", "b 1.1 installed 1"])
     }
 
+    @Test("rows that stand twice count once where packages may stand side by side, too (rpm)")
+    func dropsDuplicatesOfRPM() async throws {
+        let oak = InstalledPackage(
+            name: "oak",
+            architecture: "x86_64",
+            version: "1.0-1",
+            source: "oak"
+        )
+        try await add(
+            [oak, oak],
+            Self.device("m", [0, 1, 0], stream: "almalinux:9", architecture: "x86_64")
+        )
+        #expect(try packages("m") == ["oak 1.0-1"])
+    }
+
     @Test("a package that stands twice in the file is one package")
     func joinsPackages() async throws {
         try await add([Self.a, Self.a, Self.b], Self.device("m", [0, 1, 2]))

@@ -122,6 +122,8 @@ extension StoreConformance {
             device.facts.bootedAt = .max
             device.inventoryDigest = digest
             device.scannedAt = World.now
+            device.firstScannedAt = Timestamp(milliseconds: 0)
+            device.installedSince = ["g++": World.now, "lib\"ä\"": Timestamp(milliseconds: -1)]
             device.lastContactAt = Timestamp(milliseconds: -1)
             device.agentKey = Data((0..<32).map { $0 &* 8 })
             return device

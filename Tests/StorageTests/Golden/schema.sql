@@ -97,7 +97,7 @@ CREATE TABLE device (
     scanned_at INTEGER,
     last_contact_at INTEGER,
     enrolled_at INTEGER NOT NULL,
-    agent_key BLOB,
+    agent_key BLOB, first_scanned_at INTEGER, installed_since TEXT,
     UNIQUE (tenant_id, name)
 );
 

@@ -75,7 +75,7 @@ import Testing
             var second = World.device(2)
             second.lastContactAt = World.now
             for (device, digest) in [(first, "d1"), (second, "d2")] {
-                try transaction.insert(
+                try transaction.insertUndated(
                     changed(device) {
                         $0.inventoryDigest = digest
                         $0.scannedAt = World.now

@@ -68,6 +68,16 @@ import Testing
         }
     }
 
+    @Test("dates by name are whole numbers")
+    func readsInstallationDates() throws {
+        let dates: [[String: Timestamp]] = [
+            [:], ["": Timestamp(milliseconds: 0)],
+            ["g++": Timestamp(milliseconds: -1), "ä\"\n": Timestamp(milliseconds: 1 << 52)],
+        ]
+        for date in dates { try expectSame(date) }
+        try expectSameRefusals(dates[2])
+    }
+
     private func expectSame<Value: JSONReadable & Codable & Equatable>(_ value: Value) throws {
         let text = try StoredJSON.encode(value)
         #expect(try StoredJSON.read(Value.self, from: text) == value)
