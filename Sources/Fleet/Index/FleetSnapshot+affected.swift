@@ -33,17 +33,9 @@ extension FleetSnapshot {
     /// The slots of the devices that lack at least one of some patches.
     package func devices(lacking patches: some Sequence<Patch.Identity>) -> Bitmap {
         var found = Bitmap(count: devices.slotCount)
-        var sets = PatchSets()
         for patch in patches {
             guard let slot = catalogue.slot(of: patch) else { continue }
-            let rows = book.byPatch[Int(slot)]
-            if rows.isEmpty { continue }
-            for chunk in 0..<postings.chunkCount {
-                sets.load(rows, postings, chunk: chunk)
-                sets.current.add(to: &found, chunk: chunk)
-                sets.superseded.add(to: &found, chunk: chunk)
-                sets.closed.unconfigured.add(to: &found, chunk: chunk)
-            }
+            found.formUnion(devices(lackingPatchAt: slot))
         }
         return found
     }
