@@ -70,7 +70,7 @@ struct CSAFFiles {
     ) throws -> Int {
         var others = 0
         var done: Int64 = 0
-        for name in try names() {
+        for name in try FeedFolder.names(in: path) {
             try Task.checkCancellation()
             let file = path + "/" + name
             var isFolder: ObjCBool = false
@@ -87,17 +87,5 @@ struct CSAFFiles {
             progress?(FeedProgress(item: path, doneBytes: done, totalBytes: nil))
         }
         return others
-    }
-
-    private func names() throws -> [String] {
-        do {
-            return try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
-        } catch {
-            throw DomainError(
-                .feedUnavailable,
-                subject: "\(path): \(error.localizedDescription)",
-                underlying: error
-            )
-        }
     }
 }

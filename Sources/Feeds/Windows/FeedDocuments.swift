@@ -70,7 +70,7 @@ struct FeedDocuments {
     ) throws -> Int {
         var others = 0
         var done: Int64 = 0
-        for name in try names() {
+        for name in try FeedFolder.names(in: path) {
             let file = path + "/" + name
             var isFolder: ObjCBool = false
             _ = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
@@ -89,18 +89,6 @@ struct FeedDocuments {
             try body(.end)
         }
         return others
-    }
-
-    private func names() throws -> [String] {
-        do {
-            return try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
-        } catch {
-            throw DomainError(
-                .feedUnavailable,
-                subject: "\(path): \(error.localizedDescription)",
-                underlying: error
-            )
-        }
     }
 }
 
