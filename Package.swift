@@ -124,6 +124,16 @@ let package = Package(
             ]
         ),
 
+        // A fleet of seeded devices and faults: against the engine itself, and over the wire.
+        target("Simulation", ["Domain", "AgentProtocol", crypto]),
+        target(
+            "SimulationClient",
+            [
+                "Simulation", "Domain", "AgentProtocol", "PackageFormats", "Versioning", crypto,
+                httpClient, nioCore, nioFoundation, nioHTTP1, nioSSL,
+            ]
+        ),
+
         // Composition root and executables.
         target(
             "Server",
@@ -140,7 +150,8 @@ let package = Package(
         .executableTarget(
             name: "thimble",
             dependencies: [
-                "Server", "Services", "Domain", "Fleet", "Query", "Versioning", arguments,
+                "Server", "SimulationClient", "Services", "Domain", "Fleet", "Query",
+                "Versioning", arguments,
             ],
             swiftSettings: strict
         ),
@@ -207,6 +218,14 @@ let package = Package(
             [
                 "Server", "Services", "Storage", "Fleet", "Domain", "AgentProtocol", "Versioning",
                 "TestSupport",
+            ]
+        ),
+        tests("Simulation", ["Simulation", "Domain", "AgentProtocol"]),
+        tests(
+            "SimulationClient",
+            [
+                "SimulationClient", "Simulation", "Domain", "AgentProtocol", "Versioning",
+                "TestSupport", crypto,
             ]
         ),
         tests(

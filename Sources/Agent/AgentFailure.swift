@@ -12,6 +12,12 @@ package enum AgentFailure: Error, Sendable, Equatable, CustomStringConvertible {
     case orderUnderWay
     /// A file of the state folder cannot be understood.
     case damagedState(path: String, reason: String)
+    /// A new build of the agent must not take the old one's place.
+    case unusableProgram(String)
+    /// There is nothing that could be put off, or it may not be.
+    case nothingToPostpone(String)
+    /// No patch of this name or identity is offered for self-service.
+    case notAvailable(patch: String)
     /// An argument has a value that cannot be used.
     case invalidArgument(String)
 
@@ -28,6 +34,12 @@ package enum AgentFailure: Error, Sendable, Equatable, CustomStringConvertible {
             "an order is being acted on; let `thimble-agent run` finish it first"
         case .damagedState(let path, let reason):
             "\(path) cannot be read: \(reason)"
+        case .unusableProgram(let reason):
+            "the new program cannot be used: \(reason)"
+        case .nothingToPostpone(let reason):
+            reason
+        case .notAvailable(let patch):
+            "\(patch) is not offered for this machine; `thimble-agent available` lists what is"
         case .invalidArgument(let text):
             text
         }

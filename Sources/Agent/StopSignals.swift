@@ -5,9 +5,9 @@ extension Agent {
     /// Runs work as a task that SIGTERM and SIGINT cancel, and returns when it has ended.
     ///
     /// - Throws: what the work throws.
-    package static func untilStopped(
-        _ work: @escaping @Sendable () async throws -> Void
-    ) async throws {
+    package static func untilStopped<Answer: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Answer
+    ) async throws -> Answer {
         let task = Task { try await work() }
         let sources = [SIGTERM, SIGINT].map { number in
             // The default, ending the process, would come before the source's turn.
@@ -20,6 +20,6 @@ extension Agent {
         defer {
             for source in sources { source.cancel() }
         }
-        try await task.value
+        return try await task.value
     }
 }

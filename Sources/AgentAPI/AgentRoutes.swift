@@ -19,7 +19,7 @@ struct AgentRoutes {
     private static let tag = "Agents"
 
     var endpoints: [Endpoint] {
-        [enroll, session, checkIn, inventory, report, refusal]
+        [enroll, session, checkIn, inventory, progress, report, refusal, available, install]
     }
 
     private var enroll: Endpoint {
@@ -123,6 +123,49 @@ struct AgentRoutes {
             responses: [.empty(204, "It is noted.")]
         ) { [services] call in
             try await services.agents.refuse(Self.message(of: call), by: call.principal)
+            return .empty()
+        }
+    }
+
+    private var progress: Endpoint {
+        Endpoint(
+            .post,
+            "\(AgentProtocol.path)/progress",
+            summary: "Tell how far an order is",
+            tag: Self.tag,
+            access: .authenticated,
+            body: .raw(maxBytes: Self.openBytesMax, required: true),
+            responses: [.empty(204, "It is noted, or says nothing new.")]
+        ) { [services] call in
+            try await services.agents.progress(Self.message(of: call), by: call.principal)
+            return .empty()
+        }
+    }
+
+    private var available: Endpoint {
+        Endpoint(
+            .get,
+            "\(AgentProtocol.path)/available",
+            summary: "List what the people at the machine may install",
+            tag: Self.tag,
+            access: .authenticated,
+            responses: [.json(200, "The published patches.", .any)]
+        ) { [services] call in
+            try Self.answer(try await services.agents.available(to: call.principal))
+        }
+    }
+
+    private var install: Endpoint {
+        Endpoint(
+            .post,
+            "\(AgentProtocol.path)/install",
+            summary: "Install a published patch now",
+            tag: Self.tag,
+            access: .authenticated,
+            body: .raw(maxBytes: Self.openBytesMax, required: true),
+            responses: [.empty(204, "Its order comes with the next check-in.")]
+        ) { [services] call in
+            try await services.agents.install(Self.message(of: call), by: call.principal)
             return .empty()
         }
     }

@@ -24,6 +24,10 @@ package struct DeviceFacts: Codable, Sendable, Equatable {
     package var bootedAt: Int64?
     /// The difference between local time and UTC, in minutes.
     package var utcOffsetMinutes: Int?
+    /// The machine's time zone by its IANA name, for example `Europe/Berlin`.
+    package var timeZone: String?
+    /// What tells one run of the machine's kernel from the next, for example Linux's `boot_id`.
+    package var bootID: String?
     /// The names of the users that are logged on.
     package var loggedOnUsers: [String]
     /// The agent's own version.

@@ -9,6 +9,16 @@ package struct Order: Codable, Sendable, Equatable {
         case scan
         /// Install exact versions.
         case install
+        /// Bring packages back to exact earlier versions.
+        case rollback
+        /// Fetch the packages of exact versions ahead, without installing them.
+        case download
+        /// Run scripts: a mitigation, or a person's own.
+        case script
+        /// Replace the agent's own program.
+        case updateAgent
+        /// Take the agent off the machine.
+        case removeAgent
     }
 
     /// The order's identity; an agent acts on it at most once.
@@ -17,12 +27,18 @@ package struct Order: Codable, Sendable, Equatable {
     package var device: UUID
     /// What is to be done.
     package var kind: Kind
-    /// What to install; empty for a scan.
+    /// What to install, fetch or bring back; empty for the other kinds.
     package var patches: [OrderPatch]
     /// When it was signed, in milliseconds since 1970.
     package var issuedAt: Int64
-    /// After this time it must not be begun, in milliseconds since 1970.
+    /// After this time it must not be begun, nor any further part of it, in milliseconds since 1970.
     package var expiresAt: Int64
+    /// How to go about it; absent means no scripts, no messages and no restart.
+    package var conduct: OrderConduct?
+    /// What to run, for ``Kind/script``; absent means nothing.
+    package var actions: [OrderAction]?
+    /// The program to change to, for ``Kind/updateAgent``.
+    package var program: AgentProgram?
 
     /// Makes an order.
     package init(
@@ -31,7 +47,10 @@ package struct Order: Codable, Sendable, Equatable {
         kind: Kind,
         patches: [OrderPatch],
         issuedAt: Int64,
-        expiresAt: Int64
+        expiresAt: Int64,
+        conduct: OrderConduct? = nil,
+        actions: [OrderAction]? = nil,
+        program: AgentProgram? = nil
     ) {
         self.id = id
         self.device = device
@@ -39,6 +58,9 @@ package struct Order: Codable, Sendable, Equatable {
         self.patches = patches
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
+        self.conduct = conduct
+        self.actions = actions
+        self.program = program
     }
 }
 

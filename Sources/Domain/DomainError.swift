@@ -31,8 +31,18 @@ package struct DomainError: Error, Sendable, Equatable, CustomStringConvertible 
         case patchNotFound = "patch.not_found"
         case patchNotApproved = "patch.not_approved"
         case patchDeclined = "patch.declined"
+        case baselineNotFound = "baseline.not_found"
+        case baselineNameTaken = "baseline.name_taken"
+        case baselineRuleDriven = "baseline.rule_driven"
+        case complianceNotFound = "compliance.not_found"
+        case complianceRunNotFound = "compliance.run_not_found"
         case deploymentNotFound = "deployment.not_found"
         case deploymentEmpty = "deployment.empty"
+        case policyNotFound = "policy.not_found"
+        case policyNameTaken = "policy.name_taken"
+        case policyInUse = "policy.in_use"
+        case runNotFound = "run.not_found"
+        case runStateUnfit = "run.state_unfit"
         case orderNotFound = "order.not_found"
         case feedNotFound = "feed.not_found"
         case feedMalformed = "feed.malformed"
@@ -101,10 +111,14 @@ extension DomainError.Code {
     package var kind: DomainError.Kind {
         switch self {
         case .deviceNotFound, .groupNotFound, .siteNotFound, .patchNotFound, .deploymentNotFound,
-            .orderNotFound, .userNotFound, .routeNotFound, .feedNotFound:
+            .runNotFound,
+            .orderNotFound, .userNotFound, .routeNotFound, .feedNotFound, .baselineNotFound,
+            .complianceNotFound, .complianceRunNotFound, .policyNotFound:
             .notFound
         case .deviceNameTaken, .userNameTaken, .patchNotApproved, .patchDeclined, .deploymentEmpty,
-            .storageConflict, .storageTooNew, .auditBroken:
+            .runStateUnfit,
+            .storageConflict, .storageTooNew, .auditBroken, .baselineNameTaken,
+            .baselineRuleDriven, .policyNameTaken, .policyInUse:
             .conflict
         case .feedMalformed, .feedUnverified, .inventoryMalformed, .requestInvalid,
             .requestTooLarge, .methodNotAllowed:

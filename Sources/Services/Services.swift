@@ -19,8 +19,16 @@ package struct Services: Sendable {
     package let assessment: AssessmentService
     /// Approvals.
     package let approvals: ApprovalService
+    /// Baselines and ratings.
+    package let baselines: BaselineService
+    /// Compliances and their runs.
+    package let compliances: ComplianceService
     /// Scans and installations.
     package let deployments: DeploymentService
+    /// Deployment policies.
+    package let policies: DeploymentPolicyService
+    /// What happens to the agents themselves.
+    package let fleet: AgentFleetService
     /// The audit log.
     package let audit: AuditService
     /// The fleet index.
@@ -37,7 +45,11 @@ package struct Services: Sendable {
         catalog = CatalogService(environment)
         assessment = AssessmentService(environment)
         approvals = ApprovalService(environment)
+        baselines = BaselineService(environment)
+        compliances = ComplianceService(environment)
         deployments = DeploymentService(environment)
+        policies = DeploymentPolicyService(environment)
+        fleet = AgentFleetService(environment)
         audit = AuditService(environment)
         setup = SetupService(environment)
     }
@@ -57,6 +69,9 @@ package struct ServiceEnvironment: Sendable {
     package let orderKey: OrderKey
     /// Where the services log.
     package let logger: Logger
+    /// Whether calls of agents that say nothing new are written together; who sets it calls
+    /// ``AgentService/writeContacts()`` every few seconds.
+    package var batchesContacts = false
 
     /// Makes an environment.
     package init(

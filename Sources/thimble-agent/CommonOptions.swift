@@ -9,7 +9,7 @@ struct CommonOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: "The Debian root to look after; kept by enroll. (default: the machine itself)"
+        help: "The root folder to look after; kept by enroll. (default: the machine itself)"
     )
     var root: String?
 
@@ -27,5 +27,29 @@ struct CommonOptions: ParsableArguments {
             throw ValidationError("--root \(given): this agent was enrolled for \(enrolled)")
         }
         return given
+    }
+
+    /// Works with the agent of the state folder, and ends its connection afterwards.
+    func withLoop<Answer: Sendable>(
+        _ detail: Agent.LogDetail,
+        scanIntervalHours: Double = 4,
+        rebootCommand: String? = nil,
+        _ body: @escaping @Sendable (AgentLoop) async throws -> Answer
+    ) async throws -> Answer {
+        let loop = try AgentLoop(
+            state: stateDirectory,
+            root: try enrolledRoot(),
+            scanIntervalHours: scanIntervalHours,
+            rebootCommand: rebootCommand,
+            logger: Agent.startLogging(detail)
+        )
+        let result: Result<Answer, any Error>
+        do {
+            result = .success(try await body(loop))
+        } catch {
+            result = .failure(error)
+        }
+        await loop.close()
+        return try result.get()
     }
 }

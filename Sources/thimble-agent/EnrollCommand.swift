@@ -38,6 +38,19 @@ struct EnrollCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Trust only the certificate with this SHA-256 fingerprint.")
     var pin: String?
 
+    @Option(
+        name: .long,
+        help:
+            "The HTTP proxy as http://[USER:PASSWORD@]HOST:PORT, or none (default: by HTTPS_PROXY)."
+    )
+    var proxy: String?
+
+    @Option(
+        name: .customLong("reboot-command"),
+        help: "Call this program to restart the machine; its argument is restart or shutdown."
+    )
+    var rebootCommand: String?
+
     @Flag(name: .long, help: "Replace an enrolment that is there.")
     var force = false
 
@@ -61,6 +74,8 @@ struct EnrollCommand: AsyncParsableCommand {
             token: token,
             name: name,
             trust: trust,
+            proxy: proxy,
+            rebootCommand: rebootCommand.map(Agent.programPath),
             isForced: force
         ).perform()
         if json {

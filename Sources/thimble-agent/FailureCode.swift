@@ -12,6 +12,8 @@ enum FailureCode: Int32 {
     case notEnrolled = 3
     /// The server gave no answer.
     case unreachable = 4
+    /// The program was replaced and is to be started again (`EX_TEMPFAIL` of sysexits(3head)).
+    case startAgain = 75
 
     /// The code for an error of the agent; `nil` for an error of the argument parser.
     init?(_ error: any Error) {
@@ -20,7 +22,9 @@ enum FailureCode: Int32 {
             switch failure {
             case .notEnrolled: self = .notEnrolled
             case .invalidArgument: self = .usage
-            case .alreadyEnrolled, .alreadyRunning, .orderUnderWay, .damagedState: self = .failure
+            case .alreadyEnrolled, .alreadyRunning, .orderUnderWay, .damagedState,
+                .unusableProgram, .nothingToPostpone, .notAvailable:
+                self = .failure
             }
         case ServerError.unreachable:
             self = .unreachable

@@ -10,7 +10,8 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             Stops on SIGTERM and SIGINT. An installation that runs then goes on by itself, and the \
             next start reports it; a service manager must therefore stop this process alone \
-            (systemd: KillMode=process).
+            (systemd: KillMode=process). It ends with exit code 75 when its own program was \
+            replaced, and is then to be started again (systemd: Restart=always).
 
             Example: thimble-agent run --once
             """
@@ -24,6 +25,12 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .customLong("scan-interval"), help: "Hours between two scans.")
     var scanIntervalHours = 4.0
 
+    @Option(
+        name: .customLong("reboot-command"),
+        help: "Call this program to restart the machine, in place of the one kept by enroll."
+    )
+    var rebootCommand: String?
+
     @Flag(name: .long, help: "Log what is decided, too.")
     var verbose = false
 
@@ -34,21 +41,16 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let loop = try AgentLoop(
-            state: common.stateDirectory,
-            root: try common.enrolledRoot(),
-            scanIntervalHours: scanIntervalHours,
-            logger: Agent.startLogging(verbose ? .verbose : .normal)
-        )
         let isOnce = once
-        let result: Result<Void, any Error>
-        do {
-            try await Agent.untilStopped { try await isOnce ? loop.runOnce() : loop.run() }
-            result = .success(())
-        } catch {
-            result = .failure(error)
+        let ending = try await common.withLoop(
+            verbose ? .verbose : .normal,
+            scanIntervalHours: scanIntervalHours,
+            rebootCommand: rebootCommand.map(Agent.programPath)
+        ) { loop in
+            try await Agent.untilStopped {
+                try await isOnce ? loop.runOnce().ending : loop.run()
+            }
         }
-        await loop.close()
-        try result.get()
+        if ending == .replaced { throw ExitCode(FailureCode.startAgain.rawValue) }
     }
 }

@@ -20,19 +20,7 @@ struct ScanCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let loop = try AgentLoop(
-            state: common.stateDirectory,
-            root: try common.enrolledRoot(),
-            logger: Agent.startLogging(.warnings)
-        )
-        let result: Result<(scan: ScanRecord, isUploaded: Bool), any Error>
-        do {
-            result = .success(try await loop.scanOnce())
-        } catch {
-            result = .failure(error)
-        }
-        await loop.close()
-        let (scan, isUploaded) = try result.get()
+        let (scan, isUploaded) = try await common.withLoop(.warnings) { try await $0.scanOnce() }
         if json {
             print(try Agent.json(ScanAnswer(scan: scan, isUploaded: isUploaded)))
         } else {

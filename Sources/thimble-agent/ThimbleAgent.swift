@@ -9,13 +9,17 @@ struct ThimbleAgent: AsyncParsableCommand {
         commandName: "thimble-agent",
         abstract: "Tells a Thimble server what is installed here, and installs what it orders.",
         discussion: """
-            Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not enrolled, 4 server unreachable. \
+            Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not enrolled, 4 server unreachable, \
+            75 program replaced (start it again). \
             To install, and to use /var/lib/thimble-agent, it must be root.
 
             Example: thimble-agent enroll --server https://patch.example.test --token T
             """,
         version: Agent.version,
-        subcommands: [EnrollCommand.self, RunCommand.self, ScanCommand.self, StatusCommand.self]
+        subcommands: [
+            EnrollCommand.self, RunCommand.self, ScanCommand.self, StatusCommand.self,
+            AvailableCommand.self, InstallCommand.self, PostponeCommand.self,
+        ]
     )
 
     /// Parses, runs, and turns an error into one line and an exit code.
@@ -34,6 +38,8 @@ struct ThimbleAgent: AsyncParsableCommand {
     }
 
     private static func end(with error: any Error) -> Never {
+        // A verb that has said everything itself.
+        if let code = error as? ExitCode { exit(withError: code) }
         if let code = FailureCode(error) {
             Agent.complain(error is CancellationError ? "stopped before the end" : "\(error)")
             exit(withError: ExitCode(code.rawValue))

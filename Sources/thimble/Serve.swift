@@ -32,6 +32,15 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The PEM file of the private key.", completion: .file())
     var tlsKey: String?
 
+    @Option(help: "The address that agents use, where a proxy stands before the server.")
+    var publicURL: String?
+
+    @Option(
+        help: "The folder with the agents to hand out. (default: that of this program)",
+        completion: .directory
+    )
+    var agentDir: String?
+
     @Option(help: "The name of the organisation, for the first start. (default: Organisation)")
     var organisation: String?
 
@@ -50,7 +59,8 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let flags = [
             "data": data, "listen": listen, "database.url": databaseURL, "tls.cert": tlsCert,
-            "tls.key": tlsKey, "organisation": organisation,
+            "tls.key": tlsKey, "public.url": publicURL, "agent.dir": agentDir,
+            "organisation": organisation,
             "inventory.max.age.days": inventoryMaxAgeDays.map(String.init),
             "feed.max.age.days": feedMaxAgeDays.map(String.init),
             "log.level": logLevel,

@@ -18,8 +18,10 @@ struct Thimble: AsyncParsableCommand {
         version: Server.version,
         subcommands: [
             Serve.self, Token.self, EnrollToken.self, Catalog.self, DeviceCommand.self,
-            Findings.self, Explain.self, QueryCommand.self, Overview.self, Version.self, Audit.self,
-            Doctor.self,
+            Findings.self, Explain.self, QueryCommand.self, Overview.self, Approve.self,
+            Unapprove.self, Decline.self, ApprovalCommand.self, BaselineCommand.self,
+            ComplianceCommand.self, DeploymentCommand.self, PolicyCommand.self, AgentCommand.self,
+            Simulate.self, Version.self, Audit.self, Doctor.self,
         ]
     )
 

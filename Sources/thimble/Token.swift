@@ -77,7 +77,7 @@ struct EnrollToken: AsyncParsableCommand {
     /// `thimble enroll-token create`.
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make a token with which one machine can enrol within seven days.",
+            abstract: "Make a token with which machines can enrol within seven days.",
             discussion: """
                 Example: thimble enroll-token create --data /var/lib/thimble --group web --json
                 """
@@ -91,10 +91,14 @@ struct EnrollToken: AsyncParsableCommand {
         @Option(help: "The site that the machine belongs to; made where it does not exist.")
         var site: String?
 
+        @Option(help: "How many machines can enrol with it.")
+        var uses = 1
+
         @Flag(help: "Print one line of JSON.")
         var json = false
 
         func validate() throws {
+            if uses < 1 { throw ValidationError("--uses is at least 1") }
             if group?.isEmpty == true { throw ValidationError("--group needs a name") }
             if site?.isEmpty == true { throw ValidationError("--site needs a name") }
         }
@@ -104,6 +108,7 @@ struct EnrollToken: AsyncParsableCommand {
             let token = try await access.services.devices.makeEnrolmentToken(
                 site: site,
                 group: group,
+                uses: uses,
                 by: access.principal
             )
             if json { try Output.json(["token": token]) } else { print(token) }

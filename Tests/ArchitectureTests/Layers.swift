@@ -99,6 +99,23 @@ enum Layers {
             ]
         ),
 
+        // Devices and faults from a seed.
+        Layer(
+            "Simulation",
+            own: ["Domain", "AgentProtocol"],
+            external: ["Foundation": codable, "Crypto": hashes]
+        ),
+        Layer(
+            "SimulationClient",
+            own: ["Simulation", "Domain", "AgentProtocol", "PackageFormats", "Versioning"],
+            external: [
+                "Foundation": "files, JSON and time zones", "Crypto": hashes,
+                "AsyncHTTPClient": "speaks to the server", "NIOCore": buffers,
+                "NIOFoundationCompat": "ByteBuffer to Data", "NIOHTTP1": "header fields",
+                "NIOSSL": "trusts the server's certificate", "Synchronization": locks,
+            ]
+        ),
+
         // Composition root and executables.
         Layer(
             "Server",
@@ -120,7 +137,10 @@ enum Layers {
         ),
         Layer(
             "thimble",
-            own: ["Server", "Services", "Domain", "Query", "Versioning", "Fleet"],
+            own: [
+                "Server", "SimulationClient", "Services", "Domain", "Query", "Versioning",
+                "Fleet",
+            ],
             external: [
                 "ArgumentParser": "commands, options and help", "Foundation": "files and JSON",
             ]

@@ -30,15 +30,7 @@ struct AgentOrdersTests {
         let order = try #require(orders.first)
         #expect(orders.count == 1 && order.device == mine.device && order.kind == .scan)
 
-        let report = OrderReport(
-            order: order.id,
-            startedAt: order.issuedAt,
-            finishedAt: order.issuedAt,
-            results: [],
-            failure: nil,
-            reboot: .notNeeded,
-            wasResumed: false
-        )
+        let report = mine.report(on: order)
         let refusal = OrderRefusal(order: order.id, reason: .expired, detail: "too late")
         let foreign = try await other.send(report, to: "reports")
         #expect(foreign.status == 404)
@@ -54,6 +46,7 @@ struct AgentOrdersTests {
             #expect(try await mine.send(report, to: "reports").status == 204)
         }
         #expect(try await home.audit("order.report").count == 1)
+        #expect(try await home.audit("run.completed").count == 1)
         #expect(try await mine.orders().isEmpty)
     }
 

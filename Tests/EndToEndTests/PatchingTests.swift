@@ -47,13 +47,18 @@ struct PatchingTests {
         ]
         #expect(try await client.report(of: system) == expected)
 
-        let reports = try await world.server.home.audit("order.report")
-        #expect(reports.count == 1)
-        let detail = try #require(reports.first?["detail"].text)
-        #expect(detail.hasPrefix("completed ") && detail.hasSuffix(" installed"), "\(detail)")
-        let deployments = try await client.rows("patch/viewconfig")
-        #expect(deployments.count == 1)
-        #expect(deployments.first?["collectionstatussummary.success_count"].integer == 1)
+        // Reported first, proven by the inventory then, and with that the run is over.
+        let home = world.server.home
+        for (action, state) in [("order.report", "verifying "), ("order.verify", "completed ")] {
+            let entries = try await home.audit(action)
+            #expect(entries.count == 1)
+            let detail = try #require(entries.first?["detail"].text)
+            #expect(detail.hasPrefix(state) && detail.hasSuffix(" installed"), "\(detail)")
+        }
+        let started = try await home.audit("run.started").map(\.["subject"].text)
+        #expect(started.count == 1)
+        #expect(try await home.audit("run.completed").map(\.["subject"].text) == started)
+        #expect(try await client.successCounts() == [1])
     }
 
     @Test("a running agent takes up an order at once")
@@ -64,9 +69,10 @@ struct PatchingTests {
         let system = try await client.system(named: world.name)
         try await world.order("oak", by: client)
         // Far less than the 50 seconds of a check-in's wait.
-        try await eventually("the report says installed", within: .seconds(30)) {
-            try await client.report(of: system) == [try world.patch("oak"): 201]
+        try await eventually("the installation is proven", within: .seconds(30)) {
+            try await client.successCounts() == [1]
         }
+        #expect(try await client.report(of: system) == [try world.patch("oak"): 201])
         #expect(try await agent.stop(within: .seconds(30)) == .exited(0))
         #expect(world.machine.upgradeCount(of: "oak") == 1)
     }
@@ -92,6 +98,8 @@ struct PatchingTests {
         #expect(rows.first?["install_error_code"].integer == 100)
         let deployments = try await client.rows("patch/viewconfig")
         #expect(deployments.first?["collectionstatussummary.failed_count"].integer == 1)
+        let said = try await world.server.home.audit("order.report").first?["detail"].text
+        #expect(try #require(said).hasPrefix("failed: "))
         #expect(try await root.installedVersion(of: "elm") == OutdatedWorld.old)
 
         // The files are there already: what is left is to set the package up.
@@ -103,6 +111,7 @@ struct PatchingTests {
         #expect(try await root.installedVersion(of: "oak") == OutdatedWorld.new)
         #expect(world.machine.upgradeCount(of: "oak") == 1)
         #expect(try await world.server.home.audit("order.report").count == 2)
+        #expect(try await world.server.home.audit("order.verify").count == 1)
     }
 
     @Test("a package that is on hold by the time of the order is left alone")
@@ -115,7 +124,11 @@ struct PatchingTests {
         try await world.machine.agent("run", "--once")
         #expect(try await world.machine.root.installedVersion(of: "oak") == OutdatedWorld.old)
         #expect(world.machine.upgradeCount(of: "oak") == 0)
+        // Nothing good is claimed, so no inventory is awaited.
         let reports = try await world.server.home.audit("order.report")
-        #expect(try #require(reports.first?["detail"].text).hasSuffix(" blocked"))
+        let detail = try #require(reports.first?["detail"].text)
+        let isHeld = detail.hasPrefix("blocked: oak is on hold")
+        #expect(isHeld && detail.hasSuffix(" blocked"), "\(detail)")
+        #expect(try await world.server.home.audit("order.verify").isEmpty)
     }
 }

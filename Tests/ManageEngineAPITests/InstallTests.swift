@@ -96,6 +96,7 @@ import Web
         #expect(try await visit.get("patch/viewconfig").total() == 0, "a scan is none")
         let order = try await visit.orderHammer()
         try await check(visit, "InProgress", "Total Targets ( 1 ), Yet to Apply ( 1 )")
+        try await visit.world.alder.upload(WorldSystems.inventory(hammer: "2.0-1"))
         try await visit.world.alder.report(order, .installed, at: visit.world.clock.now)
         try await check(visit, "Executed", "Total Targets ( 1 ), Success ( 1 )")
         for (query, total) in [
@@ -194,6 +195,6 @@ import Web
         )
         let deployment = try #require(page.first?.deployment)
         #expect(deployment.request == body)
-        #expect(deployment.expiresAt == Timestamp(milliseconds: 1_900_864_800_000))
+        #expect(deployment.plan.expiresAt == Timestamp(milliseconds: 1_900_864_800_000))
     }
 }

@@ -2,6 +2,7 @@
 import AgentProtocol
 import Crypto
 import Domain
+import Fleet
 import Foundation
 import Services
 import Testing
@@ -90,17 +91,17 @@ struct Machine: Sendable {
                 packages: $0.packages
             )
         }
-        try await services.agents.report(
-            OrderReport(
-                order: order.id,
-                startedAt: time.milliseconds,
-                finishedAt: time.milliseconds,
-                results: results,
-                failure: nil,
-                reboot: .notNeeded,
-                wasResumed: false
-            ),
-            by: session
+        var report = OrderReport(
+            order: order.id,
+            startedAt: time.milliseconds,
+            finishedAt: time.milliseconds,
+            results: results,
+            failure: nil,
+            reboot: .notNeeded,
+            wasResumed: false
         )
+        // What it uploaded last was read after the work.
+        report.inventoryDigest = services.index.snapshot.devices[device]?.device.inventoryDigest
+        try await services.agents.report(report, by: session)
     }
 }

@@ -39,13 +39,17 @@ enum CertificatePin {
     /// The certificate of a server, in DER, by a handshake alone: nothing is sent.
     ///
     /// - Throws: ``ServerError/unreachable(server:reason:)``.
-    static func certificate(of address: ServerAddress) async throws -> [UInt8] {
+    static func certificate(
+        of address: ServerAddress,
+        proxy: ServerProxy?
+    ) async throws -> [UInt8] {
         let holder = CertificateBox()
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.certificateVerification = .none
         var configuration = HTTPClient.Configuration(tlsConfiguration: tls)
         configuration.httpVersion = .http1Only
         configuration.timeout.connect = .seconds(10)
+        configuration.proxy = proxy?.setting
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.http1_1ConnectionDebugInitializer = check { certificate in
             holder.store(certificate)

@@ -14,8 +14,9 @@ import NIOSSL
 final class ServerConnection: Sendable {
     /// One call of an endpoint.
     struct Call: Sendable {
-        /// The two methods of HTTP that the protocol uses.
+        /// The methods of HTTP that the protocol uses.
         enum Method: String, Sendable {
+            case get = "GET"
             case post = "POST"
             case put = "PUT"
         }
@@ -24,8 +25,8 @@ final class ServerConnection: Sendable {
         var method = Method.post
         /// The endpoint below the protocol's path, for example `reports`.
         var endpoint: String
-        /// The body, as JSON.
-        var body: Data
+        /// The body, as JSON; empty for none.
+        var body = Data()
         /// The token of the session; `nil` for the calls that need none.
         var token: String?
         /// How long the answer may take.
@@ -34,6 +35,10 @@ final class ServerConnection: Sendable {
 
     /// The largest answer that is read, in bytes.
     private static let answerBytesMax = 8 * 1_048_576
+    /// The longest silence on a connection that waits for an answer or its rest, in seconds.
+    ///
+    /// It covers the longest wait of a check-in: the deadline of a call ends with the answer's head.
+    private static let silenceSecondsMax = Int64(AgentProtocol.waitSecondsMax + 30)
 
     /// Where the calls go.
     let address: ServerAddress
@@ -44,6 +49,7 @@ final class ServerConnection: Sendable {
     init(
         _ address: ServerAddress,
         trust: ServerTrust,
+        proxy: ServerProxy? = nil,
         clock: any AgentClock,
         connectTimeout: Duration = .seconds(10)
     ) {
@@ -53,6 +59,8 @@ final class ServerConnection: Sendable {
         configuration.httpVersion = .http1Only
         configuration.redirectConfiguration = .disallow
         configuration.timeout.connect = TimeAmount(connectTimeout)
+        configuration.timeout.read = .seconds(Self.silenceSecondsMax)
+        configuration.proxy = proxy?.setting
         // A failure is told at once; waiting before the next try is the caller's business.
         configuration.connectionPool.retryConnectionEstablishment = false
         var tls = TLSConfiguration.makeClientConfiguration()
@@ -85,28 +93,72 @@ final class ServerConnection: Sendable {
     ///
     /// - Throws: ``ServerError``, or `CancellationError`.
     func send(_ call: Call) async throws -> Data {
-        var request = HTTPClientRequest(url: address.endpoint(call.endpoint))
-        request.method = HTTPMethod(rawValue: call.method.rawValue)
-        request.headers.add(name: "Content-Type", value: "application/json")
-        request.headers.add(name: "User-Agent", value: "thimble-agent/\(Agent.version)")
-        if let token = call.token {
-            request.headers.add(name: "Authorization", value: "Bearer \(token)")
-        }
-        request.body = .bytes(ByteBuffer(data: call.body))
-        let status: Int
-        let retryAfter: String?
-        let body: Data
         do {
-            let response = try await client.execute(request, timeout: TimeAmount(call.timeout))
-            status = Int(response.status.code)
-            retryAfter = response.headers.first(name: "Retry-After")
-            body = Data(buffer: try await response.body.collect(upTo: Self.answerBytesMax))
+            let response = try await response(to: call)
+            let body = Data(buffer: try await response.body.collect(upTo: Self.answerBytesMax))
+            try accept(response, body)
+            return body
+        } catch let error as ServerError {
+            throw error
         } catch {
             try Task.checkCancellation()
             throw failure(of: error)
         }
-        if (200..<300).contains(status) { return body }
-        throw ServerError.refused(
+    }
+
+    /// Sends a call and hands the answer's body over piece by piece.
+    ///
+    /// - Throws: ``ServerError``, `CancellationError`, or what `take` throws.
+    func stream(_ call: Call, _ take: (Data) throws -> Void) async throws {
+        var parts: HTTPClientResponse.Body.AsyncIterator
+        do {
+            let response = try await response(to: call)
+            guard (200..<300).contains(response.status.code) else {
+                let body = try await response.body.collect(upTo: Self.answerBytesMax)
+                try accept(response, Data(buffer: body))
+                return
+            }
+            parts = response.body.makeAsyncIterator()
+        } catch let error as ServerError {
+            throw error
+        } catch {
+            try Task.checkCancellation()
+            throw failure(of: error)
+        }
+        while let part = try await next(&parts) { try take(Data(buffer: part)) }
+    }
+
+    private func next(
+        _ parts: inout HTTPClientResponse.Body.AsyncIterator
+    ) async throws -> ByteBuffer? {
+        do {
+            return try await parts.next()
+        } catch {
+            try Task.checkCancellation()
+            throw failure(of: error)
+        }
+    }
+
+    private func response(to call: Call) async throws -> HTTPClientResponse {
+        var request = HTTPClientRequest(url: address.endpoint(call.endpoint))
+        request.method = HTTPMethod(rawValue: call.method.rawValue)
+        request.headers.add(name: "User-Agent", value: "thimble-agent/\(Agent.version)")
+        if let token = call.token {
+            request.headers.add(name: "Authorization", value: "Bearer \(token)")
+        }
+        if !call.body.isEmpty {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(data: call.body))
+        }
+        return try await client.execute(request, timeout: TimeAmount(call.timeout))
+    }
+
+    /// Throws the refusal that an answer is, if it is one.
+    private func accept(_ response: HTTPClientResponse, _ body: Data) throws(ServerError) {
+        let status = Int(response.status.code)
+        if (200..<300).contains(status) { return }
+        let retryAfter = response.headers.first(name: "Retry-After")
+        throw .refused(
             status: status,
             fault: try? JSONDecoder().decode(AgentFault.self, from: body),
             retryAfterSeconds: retryAfter.flatMap { RetryAfter.seconds($0, now: clock.now) }
@@ -140,6 +192,15 @@ final class ServerConnection: Sendable {
             return "it does not speak TLS there: does its address begin with http://?"
         }
         return "\(error)"
+    }
+}
+
+extension ServerProxy {
+    /// The proxy as the client wants it.
+    var setting: HTTPClient.Configuration.Proxy {
+        guard let user else { return .server(host: host, port: port) }
+        let authorization = HTTPClient.Authorization.basic(username: user, password: password ?? "")
+        return .server(host: host, port: port, authorization: authorization)
     }
 }
 

@@ -71,17 +71,35 @@ actor ServerSession {
         _ = try await send(ServerConnection.Call(endpoint: "refusals", body: body))
     }
 
-    private func send(_ call: ServerConnection.Call) async throws -> Data {
+    /// Sends a call with a valid token, a second time if the server does not know it any more.
+    func send(_ call: ServerConnection.Call) async throws -> Data {
+        try await withToken(call) { [connection] in try await connection.send($0) }
+    }
+
+    /// Fetches an answer into a file, at most `bytesMax` bytes of it.
+    func fetch(_ endpoint: String, to path: String, bytesMax: Int64) async throws {
+        let call = ServerConnection.Call(method: .get, endpoint: endpoint)
+        try await withToken(call) { [connection] call in
+            let file = try FetchedFile(path, bytesMax: bytesMax)
+            try await connection.stream(call) { try file.append($0) }
+            try file.finish()
+        }
+    }
+
+    private func withToken<Answer: Sendable>(
+        _ call: ServerConnection.Call,
+        _ send: (ServerConnection.Call) async throws -> Answer
+    ) async throws -> Answer {
         var call = call
         call.token = try await validToken()
         do {
-            return try await connection.send(call)
+            return try await send(call)
         } catch let error as ServerError where error.status == 401 {
             logger.debug("the session has ended", metadata: ["code": "\(error.code ?? "-")"])
             token = nil
         }
         call.token = try await validToken()
-        return try await connection.send(call)
+        return try await send(call)
     }
 
     private func validToken() async throws -> String {

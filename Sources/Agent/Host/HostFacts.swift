@@ -22,7 +22,7 @@ struct HostFacts: Sendable {
             operatingSystem: release?.prettyName,
             ipAddresses: interfaces.ipAddresses,
             macAddresses: interfaces.macAddresses,
-            loggedOnUsers: LoggedOnUsers.read(),
+            loggedOnUsers: LoggedOnUsers.read(root: root),
             agentVersion: Agent.version,
             reboot: reboot
         )
@@ -33,6 +33,8 @@ struct HostFacts: Sendable {
         facts.runningKernel = kernel.release
         facts.bootedAt = bootTime()
         facts.utcOffsetMinutes = utcOffset(at: now)
+        facts.timeZone = TimeZoneName.read(root: root)
+        facts.bootID = BootIdentity.read(root: root)
         return facts
     }
 

@@ -19,7 +19,7 @@ struct KernelName: Sendable, Equatable {
     }
 }
 
-/// A kernel that is installed as a package of Debian or Ubuntu.
+/// A kernel that is installed as a package.
 struct InstalledKernel: Sendable, Equatable {
     /// What `uname -r` would say if it ran.
     let release: String
@@ -28,7 +28,14 @@ struct InstalledKernel: Sendable, Equatable {
     /// The flavour in its name, for example `cloud-amd64`.
     var flavour: String { KernelName(release).flavour }
 
-    /// Reads a package `linux-image-RELEASE`; `nil` for other packages and for metapackages.
+    /// Names a kernel by its parts.
+    init(release: String, version: String) {
+        self.release = release
+        self.version = version
+    }
+
+    /// Reads Debian's or Ubuntu's package `linux-image-RELEASE`; `nil` for other packages and for
+    /// metapackages.
     init?(packageName: String, version: String) {
         let prefix = "linux-image-"
         guard packageName.hasPrefix(prefix) else { return nil }

@@ -48,6 +48,7 @@ extension AgentLoop {
                 "order accepted",
                 metadata: ["order": "\(order.id.text)", "kind": "\(order.kind.rawValue)"]
             )
+            await teller.tell(OrderProgress(order: order.id, phase: .accepted))
             return true
         case .pending(let id):
             logger.debug("order is known and not finished", metadata: ["order": "\(id.text)"])
@@ -60,88 +61,131 @@ extension AgentLoop {
         return false
     }
 
-    /// Acts on every order of the journal that is not finished; `true` when there was one.
-    func actOnOrders() async throws -> Bool {
+    /// What came of a look at the orders of the journal.
+    struct Acted: Sendable {
+        /// Whether an order was finished.
+        var hasActed = false
+        /// Whether the agent's own program was replaced, so that this process is to end.
+        var isReplaced = false
+    }
+
+    /// Acts on every order of the journal that is not finished, as far as it goes without waiting.
+    func actOnOrders() async throws -> Acted {
         let (entries, unreadable) = try journal.entries()
         for problem in unreadable {
             logger.error("a journal entry cannot be read: \(problem)")
         }
-        var hasActed = false
-        var hasInstalled = false
-        for entry in entries where entry.isOpen {
+        wakesAt = nil
+        var acted = Acted()
+        // A machine that is about to restart is left alone.
+        let open = entries.filter(\.isRestarting) + entries.filter { $0.isOpen && !$0.isRestarting }
+        for entry in open {
             try Task.checkCancellation()
-            guard let report = try await act(on: entry) else { continue }
-            try journal.record(.finished(report), for: report.order)
-            hasActed = true
-            guard entry.order.kind == .install else { continue }
-            hasInstalled = true
-            // Told at once; when that fails, it is told with the next check-in.
-            do {
-                try await send(report)
-            } catch let error as ServerError {
-                logger.warning("the report of \(report.order.text) is kept: \(error)")
+            switch try await act(on: entry) {
+            case nil:
+                continue
+            case .finished(let report):
+                try await finish(entry, report)
+                acted.hasActed = true
+            case .finishedThenShutdown(let report):
+                try await finish(entry, report)
+                if let problem = try await restart.order(.shutdown) {
+                    logger.error("the machine cannot be switched off: \(problem)")
+                }
+                return acted
+            case .waits(let until):
+                await wake(at: until)
+            case .restarts(let until):
+                await wake(at: until)
+                return acted
+            case .replaced:
+                acted.isReplaced = true
+                return acted
             }
         }
-        if hasInstalled { try await scanIfPossible() }
-        return hasActed
+        return acted
     }
 
-    /// Carries out one order; `nil` when it came too late to be begun.
-    private func act(on entry: JournalEntry) async throws -> OrderReport? {
+    /// Takes one order as far as it goes; `nil` when it came too late to be begun.
+    private func act(on entry: JournalEntry) async throws -> OrderStep? {
+        let id = entry.order.id
+        let tools = await tools()
         var progress = InstallProgress(startedAt: clock.now)
         switch entry.state {
+        case .finished, .acknowledged:
+            return nil
+        case .restarting(let earlier, let attempt):
+            var work = OrderWork(order: entry.order, tools: tools, progress: earlier)
+            return try await work.proceed(after: attempt)
         case .acting(let earlier):
             progress = earlier
-            progress.wasResumed = true
-            logger.info("order is taken up again", metadata: ["order": "\(entry.order.id.text)"])
-        default:
-            let now = await clock.now + session.clockOffset
-            guard now < entry.order.expiresAt else {
-                let id = entry.order.id
-                let detail = "it expired \(now - entry.order.expiresAt) ms ago"
+            if !begun.contains(id) {
+                progress.wasResumed = true
+                logger.info("order is taken up again", metadata: ["order": "\(id.text)"])
+            }
+        case .accepted:
+            let late = tools.serverTime - entry.order.expiresAt
+            guard late < 0 else {
+                let detail = "it expired \(late) ms ago"
                 await refuse(OrderRefusal(order: id, reason: .expired, detail: detail))
                 try journal.remove(id)
                 return nil
             }
         }
-        try journal.record(.acting(progress), for: entry.order.id)
-        switch entry.order.kind {
-        case .scan:
-            return try await scanReport(entry.order, progress)
-        case .install:
-            var work = InstallWork(
-                order: entry.order,
-                manager: manager,
-                journal: journal,
-                clock: clock,
-                logger: logger,
-                progress: progress
-            )
-            return try await work.finish()
+        if begun.insert(id).inserted { try journal.record(.acting(progress), for: id) }
+        var work = OrderWork(order: entry.order, tools: tools, progress: progress)
+        return try await work.proceed()
+    }
+
+    /// Journals a report and hands it in; when that fails, it is told with the next check-in.
+    private func finish(_ entry: JournalEntry, _ report: OrderReport) async throws {
+        try journal.record(.finished(report), for: report.order)
+        begun.remove(report.order)
+        if entry.order.kind.endsWithScan {
+            scan = try state.lastScan()
+            noteScan(hasSucceeded: report.inventoryDigest != nil)
+        }
+        // What a scan found is handed in first.
+        guard entry.order.kind != .scan else { return }
+        do {
+            try await send(report)
+        } catch let error as ServerError {
+            logger.warning("the report of \(report.order.text) is kept: \(error)")
         }
     }
 
-    private func scanReport(
-        _ order: Order,
-        _ progress: InstallProgress
-    ) async throws -> OrderReport {
-        var failure: Failure?
-        do {
-            try await scanNow()
-        } catch let problem as PackageManagerFailure {
-            failure = Failure(exitCode: problem.exitCode, text: problem.text)
-        } catch let problem as AgentFailure {
-            failure = Failure(exitCode: nil, text: "\(problem)")
-        }
-        return OrderReport(
-            order: order.id,
-            startedAt: progress.startedAt,
-            finishedAt: clock.now,
-            results: [],
-            failure: failure,
-            reboot: scan?.reboot ?? .unknown,
-            wasResumed: progress.wasResumed
+    /// Looks at the orders again at this time by the server's clock, or before.
+    private func wake(at time: Int64) async {
+        let local = await time - session.clockOffset
+        wakesAt = min(wakesAt ?? local, local)
+    }
+
+    private func tools() async -> OrderTools {
+        OrderTools(
+            root: facts.root,
+            manager: manager,
+            journal: journal,
+            state: state,
+            clock: clock,
+            clockOffset: await session.clockOffset,
+            users: TerminalNotice(root: facts.root),
+            restart: restart,
+            bootID: BootIdentity.read(root: facts.root),
+            executable: .current(),
+            fetch: { [session] program, path in try await session.fetch(program, to: path) },
+            tell: { [teller] progress in await teller.tell(progress) },
+            logger: logger
         )
+    }
+}
+
+extension Order.Kind {
+    /// Whether the machine is read anew before the report.
+    fileprivate var endsWithScan: Bool {
+        switch self {
+        case .scan, .install, .rollback, .script: true
+        case .download, .updateAgent, .removeAgent: false
+        }
     }
 }
 
@@ -149,8 +193,13 @@ extension JournalEntry {
     /// Whether there is something to be done for the order.
     var isOpen: Bool {
         switch state {
-        case .accepted, .acting: true
+        case .accepted, .acting, .restarting: true
         case .finished, .acknowledged: false
         }
+    }
+
+    /// Whether the order has told the machine to restart.
+    fileprivate var isRestarting: Bool {
+        if case .restarting = state { true } else { false }
     }
 }

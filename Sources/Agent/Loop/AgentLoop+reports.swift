@@ -27,6 +27,7 @@ extension AgentLoop {
     /// A report that the server refuses is kept and sent again later, unless the server does not
     /// know the order at all: then nobody waits for it.
     func send(_ report: OrderReport) async throws {
+        await teller.drop()
         do {
             try await session.send(report)
         } catch let error as ServerError where error.code == "order.not_found" {

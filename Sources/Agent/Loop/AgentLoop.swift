@@ -8,14 +8,22 @@ package import Logging
 /// The journal and the state folder hold everything that matters; this value can go away at any
 /// moment. Only one `run` at a time works on a state folder.
 package actor AgentLoop {
+    /// Why the agent stopped working.
+    package enum Ending: Sendable, Equatable {
+        /// The task was cancelled, or there is nothing left to be done now.
+        case stopped
+        /// Its program was replaced: the service manager is to start the new one.
+        case replaced
+        /// It was taken off the machine.
+        case removed
+    }
+
     /// How long a check-in waits for an order, in seconds.
     static let waitSeconds = 50
     /// A check-in that ends earlier than this, in milliseconds, was not held open.
     static let patience: Int64 = 5_000
     /// When a scan that failed is tried again, in milliseconds.
     static let scanRetry: Int64 = 300_000
-    /// How often orders that came while others were carried out are looked after in one cycle.
-    static let roundsMax = 10
 
     let state: StateDirectory
     let clock: any AgentClock
@@ -25,33 +33,45 @@ package actor AgentLoop {
     let session: ServerSession
     let gate: OrderGate
     let facts: HostFacts
+    let teller: ProgressTeller
+    let restart: SystemRestart
     private let connection: ServerConnection
     private var schedule: ScanSchedule
     private var backoff = Backoff()
     var scan: ScanRecord?
+    /// The orders that this process has begun and not ended.
+    var begun: Set<UUID> = []
+    /// When an order that waits is to be looked at again, by this machine's clock.
+    var wakesAt: Int64?
 
     /// Prepares an enrolled agent for a root folder (`/`: the machine itself).
+    ///
+    /// `rebootCommand` replaces the one that was given at enrolment.
     ///
     /// - Throws: ``AgentFailure`` when the state folder holds no enrolment or a damaged one.
     package init(
         state: StateDirectory,
         root: String,
         scanIntervalHours: Double = 4,
+        rebootCommand: String? = nil,
         clock: any AgentClock = HostClock(),
         logger: Logger
     ) throws {
         let credentials = try state.credentials()
         let identity = credentials.identity
+        let folder = PackageBackend.folder(of: root)
         self.state = state
         self.clock = clock
         self.logger = logger
-        let backend = try AptBackend(root: root, state: state)
-        manager = backend
-        facts = HostFacts(root: backend.configuration.root)
+        manager = try PackageBackend.make(root: root, state: state)
+        facts = HostFacts(root: folder)
+        restart = SystemRestart(root: folder, command: rebootCommand ?? identity.rebootCommand)
         journal = try Journal(folder: state.journalPath)
+        let address = try ServerAddress(identity.server)
         connection = ServerConnection(
-            try ServerAddress(identity.server),
+            address,
             trust: try identity.trust(in: state),
+            proxy: try ServerProxy.forServer(address, configured: identity.proxy),
             clock: clock
         )
         session = ServerSession(
@@ -61,6 +81,7 @@ package actor AgentLoop {
             clockOffset: state.contact().clockOffset,
             logger: logger
         )
+        teller = ProgressTeller(session, logger: logger)
         gate = OrderGate(device: identity.device, key: credentials.orderKey)
         schedule = ScanSchedule(intervalHours: scanIntervalHours)
         scan = try state.lastScan()
@@ -68,6 +89,7 @@ package actor AgentLoop {
 
     /// Ends the connection; to be called when the loop is not needed any more.
     package func close() async {
+        await teller.drop()
         await connection.close()
     }
 
@@ -76,13 +98,14 @@ package actor AgentLoop {
     /// Failures are logged and tried again.
     ///
     /// - Throws: ``AgentFailure/alreadyRunning(state:)``.
-    package func run() async throws {
+    package func run() async throws -> Ending {
         let lock = try state.lock()
         defer { withExtendedLifetime(lock) {} }
         logger.info("started", metadata: ["version": "\(Agent.version)", "state": "\(state.path)"])
-        while !Task.isCancelled {
+        var ending: Ending?
+        while ending == nil, !Task.isCancelled {
             do {
-                try await cycle()
+                ending = try await cycle()
                 backoff.reset()
             } catch is CancellationError {
                 break
@@ -90,26 +113,9 @@ package actor AgentLoop {
                 await handle(error)
             }
         }
-        await farewell()
+        if ending != .removed { await farewell() }
         logger.info("stopped")
-    }
-
-    /// Works through everything that there is to do now, and returns.
-    ///
-    /// - Throws: the first failure: ``ServerError``, ``AgentFailure`` or the package manager's.
-    package func runOnce() async throws {
-        let lock = try state.lock()
-        defer { withExtendedLifetime(lock) {} }
-        _ = try await actOnOrders()
-        try await scanNow()
-        for _ in 0..<Self.roundsMax {
-            _ = try await checkIn(waitSeconds: 0)
-            let hasActed = try await actOnOrders()
-            if hasActed { _ = try await checkIn(waitSeconds: 0) }
-            try await sendReports()
-            if try !hasWork() { break }
-        }
-        try journal.prune(now: await clock.now + session.clockOffset)
+        return ending ?? .stopped
     }
 
     /// Scans and tells the server, without acting on orders; `true` when it wanted the inventory.
@@ -129,32 +135,61 @@ package actor AgentLoop {
         schedule.scanned(now: clock.now, fraction: clock.fraction())
     }
 
-    private func cycle() async throws {
-        // First what was begun before the agent was stopped: it needs no server.
-        if try await actOnOrders() { _ = try await checkIn(waitSeconds: 0) }
-        if schedule.isDue(now: clock.now) { try await scanIfPossible() }
-        try await sendReports()
-        let asked = clock.now
-        let answer = try await checkIn(waitSeconds: Self.waitSeconds)
-        let waited = clock.now - asked
-        if try await actOnOrders() { _ = try await checkIn(waitSeconds: 0) }
-        try await sendReports()
-        try journal.prune(now: await clock.now + session.clockOffset)
-        // A server that answers at once, with nothing new to do, is not asked again at once.
-        if answer.acceptedCount == 0, waited < Self.patience {
-            try await clock.sleep(for: .seconds(1 + 4 * clock.fraction()))
+    /// Notes that an order has read the machine, or has tried to.
+    func noteScan(hasSucceeded: Bool) {
+        if hasSucceeded {
+            schedule.scanned(now: clock.now, fraction: clock.fraction())
+        } else {
+            schedule.retry(at: clock.now + Self.scanRetry)
         }
     }
 
+    private func cycle() async throws -> Ending? {
+        // First what was begun before the agent was stopped: it needs no server.
+        if let ending = try await actAndTell() { return ending }
+        if schedule.isDue(now: clock.now) { try await scanIfPossible() }
+        let asked = clock.now
+        let answer = try await checkIn(waitSeconds: secondsToWait)
+        let waited = clock.now - asked
+        if let ending = try await actAndTell() { return ending }
+        try journal.prune(now: await clock.now + session.clockOffset)
+        // A server that answers at once, with nothing new to do, is not asked again at once.
+        if answer.acceptedCount == 0, waited < Self.patience {
+            try await clock.sleep(for: untilWake(atMost: .seconds(1 + 4 * clock.fraction())))
+        }
+        return nil
+    }
+
+    /// Acts on the orders of the journal, tells the server of changes, hands in what is reported.
+    func actAndTell() async throws -> Ending? {
+        if let ending = try await leaveIfOrdered() { return ending }
+        let acted = try await actOnOrders()
+        if acted.isReplaced { return .replaced }
+        if acted.hasActed { _ = try await checkIn(waitSeconds: 0) }
+        try await sendReports()
+        return try await leaveIfOrdered()
+    }
+
+    private var secondsToWait: Int {
+        guard let wakesAt else { return Self.waitSeconds }
+        return Int(max(0, min(Int64(Self.waitSeconds), (wakesAt - clock.now + 999) / 1_000)))
+    }
+
+    /// A wait that ends early where an order is to be looked at again.
+    private func untilWake(atMost wait: Duration) -> Duration {
+        guard let wakesAt else { return wait }
+        return min(wait, max(.milliseconds(100), .milliseconds(wakesAt - clock.now)))
+    }
+
     /// A machine whose packages cannot be read still answers to its server.
-    func scanIfPossible() async throws {
+    private func scanIfPossible() async throws {
         do {
             try await scanNow()
         } catch is CancellationError {
             throw CancellationError()
         } catch {
             logger.error("cannot scan: \(error)")
-            schedule.retry(at: clock.now + Self.scanRetry)
+            noteScan(hasSucceeded: false)
         }
     }
 
@@ -163,7 +198,7 @@ package actor AgentLoop {
         let wait = backoff.next(fraction: clock.fraction(), retryAfterSeconds: wished)
         logger.error("\(error)", metadata: ["next_try_in_ms": "\(Int(wait / .milliseconds(1)))"])
         await note(error: "\(error)")
-        try? await clock.sleep(for: wait)
+        try? await clock.sleep(for: untilWake(atMost: wait))
     }
 
     /// A last, short try to hand in the reports of what is done.

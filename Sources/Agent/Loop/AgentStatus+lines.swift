@@ -28,7 +28,11 @@ extension AgentStatus {
         for order in orders {
             let patches = order.patches.joined(separator: ", ")
             let what = patches.isEmpty ? order.kind : "\(order.kind) \(patches)"
-            lines.append("order        \(order.id) \(order.state): \(what)")
+            var state = order.state
+            if let reason = order.waitsFor {
+                state += " (\(reason) until \(Self.time(order.waitsUntil)))"
+            }
+            lines.append("order        \(order.id) \(state): \(what)")
         }
         return lines + unreadable.map { "damaged      \($0)" }
     }

@@ -8,10 +8,14 @@ package struct AgentStatus: Encodable, Sendable {
     package struct OrderLine: Encodable, Sendable {
         /// The order.
         package var id: String
-        /// `scan` or `install`.
+        /// What it orders, for example `install`.
         package var kind: String
-        /// `accepted`, `acting`, `finished` (not reported yet) or `acknowledged`.
+        /// `accepted`, `acting`, `restarting`, `finished` (not reported yet) or `acknowledged`.
         package var state: String
+        /// What it waits for: `countdown`, `deferral` (a user put it off) or `absence` of users.
+        package var waitsFor: String?
+        /// Until when it waits, in milliseconds since 1970.
+        package var waitsUntil: Int64?
         /// Its patches, each by its first package and that one's version.
         package var patches: [String]
         /// When it was signed, in milliseconds since 1970.
@@ -63,6 +67,8 @@ package struct AgentStatus: Encodable, Sendable {
                 id: entry.order.id.text,
                 kind: entry.order.kind.rawValue,
                 state: entry.state.word,
+                waitsFor: entry.state.wait?.kind.rawValue,
+                waitsUntil: entry.state.wait?.until,
                 patches: entry.order.patches.map(\.label),
                 issuedAt: entry.order.issuedAt
             )
@@ -78,8 +84,14 @@ extension JournalState {
         switch self {
         case .accepted: "accepted"
         case .acting: "acting"
+        case .restarting: "restarting"
         case .finished: "finished"
         case .acknowledged: "acknowledged"
         }
+    }
+
+    /// What the order waits for on account of users.
+    var wait: UserWait? {
+        if case .acting(let progress) = self { progress.course.wait } else { nil }
     }
 }

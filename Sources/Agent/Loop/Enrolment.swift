@@ -27,6 +27,10 @@ package struct Enrolment: Sendable {
     package var name: String?
     /// How the server's certificate is checked.
     package var trust: Trust
+    /// The HTTP proxy, ``ServerProxy/off`` for none, or `nil` where the environment decides.
+    package var proxy: String?
+    /// The program that restarts the machine; `nil` for the system's own.
+    package var rebootCommand: String?
     /// Whether an enrolment that is there may be replaced.
     package var isForced: Bool
 
@@ -38,6 +42,8 @@ package struct Enrolment: Sendable {
         token: String,
         name: String?,
         trust: Trust,
+        proxy: String? = nil,
+        rebootCommand: String? = nil,
         isForced: Bool
     ) {
         self.state = state
@@ -46,6 +52,8 @@ package struct Enrolment: Sendable {
         self.token = token
         self.name = name
         self.trust = trust
+        self.proxy = proxy
+        self.rebootCommand = rebootCommand
         self.isForced = isForced
     }
 
@@ -59,17 +67,18 @@ package struct Enrolment: Sendable {
             throw AgentFailure.alreadyEnrolled(state: state.path, server: present.server)
         }
         let address = try ServerAddress(server)
-        // Before the token is spent: a machine that cannot be scanned is of no use to the server.
-        try AptConfiguration(root: root, configurationPath: nil).requireDatabase()
+        let proxy = try ServerProxy.forServer(address, configured: proxy)
         try state.create()
+        // Before the token is spent: a machine that cannot be scanned is of no use to the server.
+        _ = try PackageBackend.make(root: root, state: state)
         let lock = try state.lock()
         defer { withExtendedLifetime(lock) {} }
         let journal = try Journal(folder: state.journalPath)
         if try journal.entries().readable.contains(where: { $0.isUnderWay }) {
             throw AgentFailure.orderUnderWay
         }
-        let trust = try await serverTrust(address)
-        let connection = ServerConnection(address, trust: trust, clock: clock)
+        let trust = try await serverTrust(address, proxy)
+        let connection = ServerConnection(address, trust: trust, proxy: proxy, clock: clock)
         let result: Result<Identity, any Error>
         do {
             result = .success(try await enrol(connection, trust, journal, clock))
@@ -80,7 +89,10 @@ package struct Enrolment: Sendable {
         return try result.get()
     }
 
-    private func serverTrust(_ address: ServerAddress) async throws -> ServerTrust {
+    private func serverTrust(
+        _ address: ServerAddress,
+        _ proxy: ServerProxy?
+    ) async throws -> ServerTrust {
         if trust != .onFirstUse, !address.isEncrypted {
             let text = "a certificate can be checked only where the address begins with https://"
             throw AgentFailure.invalidArgument(text)
@@ -96,7 +108,7 @@ package struct Enrolment: Sendable {
             return .authorities(path: state.certificatesPath)
         case .onFirstUse:
             guard address.isEncrypted else { return .system }
-            let certificate = try await CertificatePin.certificate(of: address)
+            let certificate = try await CertificatePin.certificate(of: address, proxy: proxy)
             guard CertificateNames(der: certificate)?.isSelfIssued == true else { return .system }
             return .pinned(CertificateFingerprint(der: certificate))
         }
@@ -109,8 +121,10 @@ package struct Enrolment: Sendable {
         _ clock: any AgentClock
     ) async throws -> Identity {
         let key = Curve25519.Signing.PrivateKey()
-        let bareRoot = AptConfiguration(root: root, configurationPath: nil).root
-        let facts = HostFacts(root: bareRoot).read(now: clock.now, reboot: .unknown)
+        let facts = HostFacts(root: PackageBackend.folder(of: root)).read(
+            now: clock.now,
+            reboot: .unknown
+        )
         let name = name ?? facts.hostName ?? "unnamed"
         let request = EnrollRequest(
             token: token,
@@ -140,7 +154,9 @@ package struct Enrolment: Sendable {
             certificateFingerprint: fingerprint,
             usesOwnAuthorities: usesOwnAuthorities,
             enrolledAt: clock.now,
-            root: root == "/" ? nil : root
+            root: root == "/" ? nil : root,
+            proxy: self.proxy,
+            rebootCommand: rebootCommand
         )
         try journal.removeAll()
         try state.store(identity, key: key)
@@ -152,6 +168,9 @@ package struct Enrolment: Sendable {
 extension JournalEntry {
     /// Whether work on the order has begun and not ended.
     fileprivate var isUnderWay: Bool {
-        if case .acting = state { true } else { false }
+        switch state {
+        case .acting, .restarting: true
+        case .accepted, .finished, .acknowledged: false
+        }
     }
 }

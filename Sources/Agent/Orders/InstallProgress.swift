@@ -4,7 +4,7 @@ package import Foundation
 
 /// How far an order in the state `acting` has come: all that a restarted agent needs to go on.
 package struct InstallProgress: Codable, Sendable, Equatable {
-    /// Patches that are installed by one call of the package manager.
+    /// Patches that are brought by one call of the package manager.
     package struct Batch: Codable, Sendable, Equatable {
         /// The patches, as ``OrderPatch/patch``.
         package var patches: [UUID]
@@ -15,8 +15,12 @@ package struct InstallProgress: Codable, Sendable, Equatable {
         /// Whether a run of this batch was interrupted and the database has not been looked at yet.
         package var isInterrupted = false
 
-        /// Whether this order has tried to install them, here or in a larger batch.
+        /// Whether this order has tried to bring them, here or in a larger batch.
         package var wasTried: Bool
+        /// How often its download was started.
+        package var downloads = 0
+        /// Whether its download is over, well or not.
+        package var isFetched = false
 
         /// Makes a batch whose own installation was never started.
         package init(patches: [UUID], wasTried: Bool = false) {
@@ -25,11 +29,13 @@ package struct InstallProgress: Codable, Sendable, Equatable {
         }
     }
 
-    /// A program that was started, or was about to be, for the first batch.
+    /// A program that was started, or was about to be, for one of the batches.
     package struct Run: Codable, Sendable, Equatable {
         /// What the program does.
         package enum Kind: String, Codable, Sendable {
-            /// It installs the batch.
+            /// It fetches the packages of the first batch that is not fetched.
+            case download
+            /// It brings the first batch.
             case install
             /// It brings an interrupted package database back in order.
             case repair
@@ -47,12 +53,16 @@ package struct InstallProgress: Codable, Sendable, Equatable {
     package var wasResumed = false
     /// The patches that are settled, in any order.
     package var results: [PatchResult] = []
-    /// What is still to be installed, the current batch first; `nil` before it is planned.
+    /// What is still to be brought, the current batch first; `nil` before it is planned.
     package var batches: [Batch]?
+    /// The packages of all batches as they were before anything was changed.
+    package var previous: [TargetPackage] = []
     /// The program of the current batch; `nil` when none was started.
     package var run: Run?
-    /// How many programs were started for this order.
+    /// How many programs were started for this order, scripts among them.
     package var runCount = 0
+    /// Everything around the packages.
+    package var course = OrderCourse()
 
     /// Begins work on an order.
     package init(startedAt: Int64) {

@@ -13,10 +13,11 @@ extension InstallWork {
             let missing = standings.filter { !$0.isReached }
             if missing.isEmpty {
                 settle(patch, .alreadyInstalled, nil, standings)
-            } else if let reason = obstacle(missing) {
-                settle(patch, .blocked, Failure(exitCode: nil, text: reason), standings)
+            } else if let (outcome, reason) = obstacle(missing, of: standings) {
+                settle(patch, outcome, Failure(exitCode: nil, text: reason), standings)
             } else {
                 open.append((patch, missing.map(\.target)))
+                progress.previous += standings.compactMap(\.present)
             }
         }
         progress.batches = []
@@ -32,17 +33,16 @@ extension InstallWork {
             switch alone {
             case .clear:
                 progress.batches?.append(.init(patches: [patch.patch]))
-            case .blocked(let failure):
-                settle(patch, .blocked, failure, try await manager.standings(of: patch.packages))
-            case .failed(let failure):
-                settle(patch, .failed, failure, try await manager.standings(of: patch.packages))
+            case .refused(let outcome, let failure):
+                let standings = try await manager.standings(of: patch.packages, goal: goal)
+                settle(patch, outcome, failure, standings)
             }
         }
     }
 
     /// How the packages of some patches stand, from one look at the database.
     func standings(of patches: [OrderPatch]) async throws -> [(OrderPatch, [PackageStanding])] {
-        var all = try await manager.standings(of: patches.flatMap(\.packages))[...]
+        var all = try await manager.standings(of: patches.flatMap(\.packages), goal: goal)[...]
         return patches.map { patch in
             defer { all = all.dropFirst(patch.packages.count) }
             return (patch, Array(all.prefix(patch.packages.count)))
@@ -50,24 +50,25 @@ extension InstallWork {
     }
 
     /// Why packages that lack their version must not get it, or `nil`.
-    private func obstacle(_ standings: [PackageStanding]) -> String? {
-        let held = standings.filter(\.isHeld).map(\.target.name)
+    private func obstacle(
+        _ missing: [PackageStanding],
+        of all: [PackageStanding]
+    ) -> (PatchResult.Outcome, String)? {
+        let held = missing.filter(\.isHeld).map(\.target.name)
         if !held.isEmpty {
             let verb = held.count == 1 ? "is" : "are"
-            return "\(held.joined(separator: ", ")) \(verb) on hold"
+            return (.blocked, "\(held.joined(separator: ", ")) \(verb) on hold")
         }
-        let absent = standings.filter { $0.present == nil }.map(\.target.name)
-        if !absent.isEmpty {
-            let verb = absent.count == 1 ? "is" : "are"
-            return "\(absent.joined(separator: ", ")) \(verb) not installed, so nothing is upgraded"
-        }
-        return nil
+        let absent = missing.filter { $0.present == nil }.map(\.target.name)
+        guard !absent.isEmpty else { return nil }
+        let verb = absent.count == 1 ? "is" : "are"
+        let text = "\(absent.joined(separator: ", ")) \(verb) not installed, so nothing is changed"
+        return (absent.count == all.count ? .notApplicable : .blocked, text)
     }
 
     private enum TransactionVerdict {
         case clear
-        case blocked(Failure)
-        case failed(Failure)
+        case refused(PatchResult.Outcome, Failure)
     }
 
     /// Whether the repository indexes were brought up to date for this order.
@@ -85,18 +86,23 @@ extension InstallWork {
     ) async throws -> TransactionVerdict {
         let ordered = order.patches.flatMap(\.packages)
         do {
-            switch try await manager.plan(targets).verdict(targets: targets, ordered: ordered) {
-            case .clear: return .clear
-            case .exceeds(let reason): return .blocked(Failure(exitCode: nil, text: reason))
-            case .fallsShort(let reason): return .failed(Failure(exitCode: nil, text: reason))
+            let plan = try await manager.plan(targets, goal: goal)
+            switch plan.verdict(targets: targets, ordered: ordered, goal: goal) {
+            case .clear:
+                return .clear
+            case .exceeds(let reason):
+                return .refused(.blocked, Failure(exitCode: nil, text: reason))
+            case .fallsShort(let reason):
+                return .refused(.failed, Failure(exitCode: nil, text: reason))
             }
         } catch let failure as PackageManagerFailure {
+            let outcome: PatchResult.Outcome = failure.isUnavailable ? .unavailable : .failed
             switch refresh {
             case .done:
-                return .failed(Failure(exitCode: failure.exitCode, text: failure.text))
+                return .refused(outcome, Failure(exitCode: failure.exitCode, text: failure.text))
             case .failed(let reason):
                 let text = "\(failure.text)\nThe indexes could not be refreshed: \(reason)"
-                return .failed(Failure(exitCode: failure.exitCode, text: text))
+                return .refused(outcome, Failure(exitCode: failure.exitCode, text: text))
             case .notTried:
                 refresh = try await refreshIndexes()
             }

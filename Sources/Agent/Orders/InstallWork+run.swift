@@ -1,35 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 import AgentProtocol
+import Foundation
 import Logging
 
 extension InstallWork {
     /// Takes the first batch one step further: the end of its program, a repair, or a start.
-    mutating func advance(_ batch: InstallProgress.Batch) async throws {
+    ///
+    /// `false` when nothing further may be begun.
+    mutating func advance(_ batch: InstallProgress.Batch) async throws -> Bool {
         if let run = progress.run {
             try await awaitEnd(of: run)
-            return
+            return true
         }
         if batch.isInterrupted {
             try await waitUntilIdle()
             if batch.repairs < Self.attemptsMax, let repair = try await manager.repair() {
                 progress.batches?[0].repairs += 1
                 try start(repair, .repair)
-                return
+                return true
             }
         }
         let targets = try await missingTargets(of: batch)
-        if targets.isEmpty || batch.attempts >= Self.attemptsMax {
+        let isOver = batch.attempts > 0 && isTimeOver
+        if targets.isEmpty || batch.attempts >= Self.attemptsMax || isOver {
             let text = "the package manager was stopped \(batch.attempts) times before it ended"
             try await settle(batch, exitCode: nil, text: text)
-            return
+            return true
         }
+        guard reasonToStop == nil else { return false }
         progress.batches?[0].attempts += 1
         progress.batches?[0].isInterrupted = false
         progress.batches?[0].wasTried = true
-        try start(manager.installation(of: targets), .install)
+        try start(manager.program(for: targets, goal: goal), .install)
+        return true
     }
 
-    private mutating func start(_ call: ProgramCall, _ kind: InstallProgress.Run.Kind) throws {
+    /// Why no further batch may be begun, as the outcome of the patches that are left.
+    private var reasonToStop: PatchResult.Outcome? {
+        if order.conduct?.continuesOnFailure == false,
+            progress.results.contains(where: { $0.outcome == .failed })
+        {
+            return .skipped
+        }
+        return isTimeOver ? .postponed : nil
+    }
+
+    /// Whether the order's time has ended.
+    var isTimeOver: Bool { endsAt.map { clock.now >= $0 } ?? false }
+
+    /// Settles what is left as skipped or postponed.
+    mutating func skipTheRest() {
+        switch reasonToStop {
+        case .skipped:
+            settleTheRest(.skipped, Failure(exitCode: nil, text: "another patch failed before"))
+        default:
+            settleTheRest(.postponed, Failure(exitCode: nil, text: Self.timeOver))
+        }
+    }
+
+    /// Why a patch was postponed, for people.
+    static let timeOver = "the order's time ended before it was begun"
+
+    /// Journals a program of the package manager and starts it.
+    mutating func start(_ call: ProgramCall, _ kind: InstallProgress.Run.Kind) throws {
         progress.runCount += 1
         progress.run = InstallProgress.Run(number: progress.runCount, kind: kind)
         try save()
@@ -37,23 +70,25 @@ extension InstallWork {
             "starting \(call.executable) (\(kind.rawValue))",
             metadata: ["order": "\(order.id.text)", "run": "\(progress.runCount)"]
         )
-        child = try detached(progress.runCount).start(call)
+        try journal.run(progress.runCount, of: order.id).start(call)
     }
 
-    private func detached(_ number: Int) -> DetachedRun {
-        DetachedRun(folder: "\(journal.folder(of: order.id))/run-\(number)")
-    }
-
-    private mutating func awaitEnd(of run: InstallProgress.Run) async throws {
-        let program = detached(run.number)
-        var status = try program.status(child: child)
+    /// Waits for the program that is under way, and draws the conclusions.
+    mutating func awaitEnd(of run: InstallProgress.Run) async throws {
+        let program = journal.run(run.number, of: order.id)
+        var status = try program.status()
         while status == .running {
             try await clock.sleep(for: Self.pollInterval)
-            status = try program.status(child: child)
+            status = try program.status()
         }
-        child = nil
         progress.run = nil
         switch (status, run.kind) {
+        case (.exited(let code), .download):
+            try await fetched(exitCode: code, text: program.errorText.trimmed)
+            return
+        case (_, .download):
+            // It changes nothing that needs repair: it is simply tried again.
+            progress.wasResumed = true
         case (.exited(let code), _) where code > 128:
             interrupted(by: "it was ended by signal \(code - 128)", run)
         case (.vanished, _), (.running, _):
@@ -93,52 +128,18 @@ extension InstallWork {
         )
     }
 
-    private func missingTargets(of batch: InstallProgress.Batch) async throws -> [TargetPackage] {
+    /// What the packages of a batch lack.
+    func missingTargets(of batch: InstallProgress.Batch) async throws -> [TargetPackage] {
         let targets = patches(batch.patches).flatMap(\.packages)
-        return try await manager.standings(of: targets).filter { !$0.isReached }.map(\.target)
+        return try await manager.standings(of: targets, goal: goal)
+            .filter { !$0.isReached }.map(\.target)
     }
+}
 
-    /// Settles each patch by what the package database says, whatever the exit status was.
-    ///
-    /// When several were tried together and some are missing, these get a call of their own.
-    private mutating func settle(
-        _ batch: InstallProgress.Batch,
-        exitCode: Int?,
-        text: String
-    ) async throws {
-        var missing: [(OrderPatch, [PackageStanding])] = []
-        for (patch, standings) in try await standings(of: patches(batch.patches)) {
-            if standings.allSatisfy(\.isReached) {
-                // Somebody else may have brought it since it was planned.
-                let outcome: PatchResult.Outcome = batch.wasTried ? .installed : .alreadyInstalled
-                settle(patch, outcome, nil, standings)
-            } else {
-                missing.append((patch, standings))
-            }
-        }
-        if batch.patches.count > 1, exitCode != nil {
-            // The first batch is now what is missing of it, or it is gone.
-            if !missing.isEmpty { progress.batches?.removeFirst() }
-            let single = missing.map {
-                InstallProgress.Batch(patches: [$0.0.patch], wasTried: true)
-            }
-            progress.batches?.insert(contentsOf: single, at: 0)
-        } else {
-            for (patch, standings) in missing {
-                let words = text.isEmpty ? shortfall(standings, exitCode) : text
-                settle(patch, .failed, Failure(exitCode: exitCode, text: words), standings)
-            }
-        }
-        try save()
-    }
-
-    private func shortfall(_ standings: [PackageStanding], _ exitCode: Int?) -> String {
-        let words = standings.filter { !$0.isReached }.map { standing in
-            let present = standing.present.map { "is at \($0.version)" } ?? "is not installed"
-            return "\(standing.target.name) \(present) instead of \(standing.target.version)"
-        }
-        let end = exitCode.map { "it ended with status \($0)" } ?? "it was stopped"
-        return "the package manager said nothing, \(end), and " + words.joined(separator: ", ")
+extension Journal {
+    /// One of the programs that an order has started, by its number.
+    func run(_ number: Int, of order: UUID) -> DetachedRun {
+        DetachedRun(folder: "\(folder(of: order))/run-\(number)")
     }
 }
 

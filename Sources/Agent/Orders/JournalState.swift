@@ -7,10 +7,22 @@ package enum JournalState: Codable, Sendable, Equatable {
     case accepted
     /// It is being acted on, or was when the agent was stopped.
     case acting(InstallProgress)
+    /// The machine was told to restart; another run of its kernel means that it did.
+    case restarting(InstallProgress, RestartAttempt)
     /// It is done; the report is not acknowledged yet.
     case finished(OrderReport)
     /// The server has the report; kept so that a replay is recognised.
     case acknowledged(OrderReport, at: Int64)
+}
+
+/// A restart that was ordered from the machine.
+package struct RestartAttempt: Codable, Sendable, Equatable {
+    /// The run of the kernel in which it was ordered, as ``DeviceFacts/bootID``.
+    package var bootID: String?
+    /// When it was ordered, in milliseconds since 1970 by the agent's clock.
+    package var orderedAt: Int64
+    /// How often it was ordered, from 1.
+    package var count: Int
 }
 
 /// What the journal knows of an order.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AgentProtocol
+import Foundation
 
 extension Order {
     /// What is wrong with the order's shape, or `nil` when nothing is.
@@ -7,8 +8,19 @@ extension Order {
     /// Names and versions become arguments of a package manager, so what could be read as an option
     /// or as two words is refused here, whoever signed it.
     var malformation: String? {
-        guard kind == .install else { return nil }
-        if patches.isEmpty { return "an install order without patches" }
+        switch kind {
+        case .scan, .removeAgent: nil
+        case .install, .rollback, .download: patchMalformation ?? conductMalformation
+        case .script:
+            actions?.isEmpty == false ? conductMalformation : "a script order without scripts"
+        case .updateAgent: program?.malformation ?? (program == nil ? "no program" : nil)
+        }
+    }
+
+    private var patchMalformation: String? {
+        if patches.isEmpty {
+            return "\(kind == .install ? "an" : "a") \(kind.rawValue) order without patches"
+        }
         for (index, patch) in patches.enumerated() {
             if patch.packages.isEmpty { return "patches[\(index)] has no packages" }
             if patches[..<index].contains(where: { $0.patch == patch.patch }) {
@@ -21,6 +33,54 @@ extension Order {
             }
         }
         return nil
+    }
+
+    /// Results are known by their action, so each action may be there once in the whole order.
+    private var conductMalformation: String? {
+        var known = Set<UUID>()
+        let lists = [
+            ("conduct.before", conduct?.before), ("actions", actions),
+            ("conduct.after", conduct?.after),
+        ]
+        for (name, list) in lists {
+            for (index, action) in (list ?? []).enumerated() {
+                if !known.insert(action.id).inserted { return "\(name)[\(index)] is there twice" }
+                let scripts = [action.script, action.verification, action.undo]
+                if let reason = scripts.compactMap({ $0?.malformation }).first {
+                    return "\(name)[\(index)]: \(reason)"
+                }
+            }
+        }
+        guard let conduct else { return nil }
+        let times = [
+            conduct.startCountdownSeconds, conduct.downloadSpreadSeconds,
+            conduct.reboot.countdownSeconds, conduct.startDeferral?.intervalSeconds ?? 1,
+            conduct.reboot.deferral?.intervalSeconds ?? 1,
+        ]
+        return times.allSatisfy { (0...Self.secondsMax).contains($0) }
+            ? nil : "a time is out of range"
+    }
+
+    /// The longest time that an order may name, in seconds: a year.
+    fileprivate static let secondsMax = 31_536_000
+}
+
+extension Script {
+    fileprivate var malformation: String? {
+        if text.utf8.count > Self.bytesMax {
+            return "a script is longer than \(Self.bytesMax) bytes"
+        }
+        return (1...Order.secondsMax).contains(timeoutSeconds) ? nil : "a time-out is out of range"
+    }
+}
+
+extension AgentProgram {
+    fileprivate var malformation: String? {
+        let hexadecimal = "0123456789abcdef".utf8
+        if digest.utf8.count != 64 || !digest.utf8.allSatisfy(hexadecimal.contains) {
+            return "program.digest is no SHA-256"
+        }
+        return size > 0 ? nil : "program.size is not positive"
     }
 }
 

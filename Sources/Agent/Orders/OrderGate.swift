@@ -70,7 +70,7 @@ package struct OrderGate: Sendable {
 
     private func verdict(on order: Order, in state: JournalState) -> OrderVerdict {
         switch state {
-        case .accepted, .acting:
+        case .accepted, .acting, .restarting:
             return .pending(order.id)
         case .finished(let report):
             return .report(report)

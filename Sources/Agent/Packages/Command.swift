@@ -25,10 +25,12 @@ enum Command {
         for (name, value) in call.environment {
             if let key = Environment.Key(rawValue: name) { variables[key] = value }
         }
+        // Subprocess looks up names alone; env(1) runs what has a path.
+        let hasPath = call.executable.contains("/")
         do {
             let result = try await Subprocess.run(
-                .name(call.executable),
-                arguments: Arguments(call.arguments),
+                .name(hasPath ? "env" : call.executable),
+                arguments: Arguments((hasPath ? [call.executable] : []) + call.arguments),
                 environment: .inherit.updating(variables),
                 output: .bytes(limit: outputBytesMax),
                 error: .bytes(limit: outputBytesMax)

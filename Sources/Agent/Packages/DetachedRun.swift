@@ -8,7 +8,8 @@ import Glibc
 /// that it never waits for a reader. Its folder holds
 ///
 ///     lock      locked by the wrapper from before its start until its end
-///     pid       the wrapper's process id, for people
+///     pid       the id of their session and process group
+///     wrapper   the wrapper's process id, for people
 ///     stdout    what the program wrote
 ///     stderr    and what it wrote of errors
 ///     exit      its exit status, written in one step when it has ended
@@ -33,17 +34,22 @@ struct DetachedRun: Sendable {
     ///
     /// The program does not inherit the lock: a daemon that it starts would hold it for good.
     private static let wrapper = """
-        cd / && umask 022 && echo $$ >"$0/pid"
-        "$@" >"$0/stdout" 2>"$0/stderr" </dev/null 9>&-
-        echo $? >"$0/exit.new" && mv "$0/exit.new" "$0/exit"
+        echo $$ >"$0/pid"
+        {
+            cd / && umask 022
+            "$@" >"$0/stdout" 2>"$0/stderr" </dev/null 9>&-
+            echo $? >"$0/exit.new" && mv "$0/exit.new" "$0/exit"
+        } &
+        echo $! >"$0/wrapper"
         """
 
     /// `POSIX_SPAWN_SETSID` of glibc and musl, which their headers show to GNU sources only.
     private static let newSession: Int32 = 0x80
 
-    /// Starts a program in a new folder, which is made, and returns the id of the wrapper.
+    /// Starts a program in a new folder, which is made, and returns the id of its process group.
     ///
     /// - Throws: ``PackageManagerFailure`` when the system cannot start a process, ``FileFailure``.
+    @discardableResult
     func start(_ call: ProgramCall) throws -> pid_t {
         try DurableFile.makeFolder(folder)
         guard let lock = try FileLock(folder + "/lock") else {
@@ -59,16 +65,15 @@ struct DetachedRun: Sendable {
             let reason = String(cString: strerror(number))
             throw PackageManagerFailure(exitCode: nil, text: "cannot start sh: \(reason)")
         }
+        // The shell ends at once and leaves the wrapper to init, so that nobody has to wait for it.
+        var word: Int32 = 0
+        while waitpid(process, &word, 0) == -1, errno == EINTR {}
         try DurableFile.syncFolder(folder)
         return process
     }
 
-    /// How the run stands now; `child` is its wrapper if this very process started it.
-    func status(child: pid_t?) throws -> Status {
-        if let child {
-            var word: Int32 = 0
-            _ = waitpid(child, &word, WNOHANG)
-        }
+    /// How the run stands now.
+    func status() throws -> Status {
         if let code = try exitCode() { return .exited(code) }
         if try FileLock.isHeld(folder + "/lock") { return .running }
         // It may have ended between the two looks.

@@ -9,6 +9,8 @@ package struct InstallPlan: Sendable, Equatable {
         package var package: TargetPackage
         /// The version that is installed now; `nil` for a new package.
         package var installedVersion: String?
+        /// Whether the new version is earlier than the installed one.
+        package var isDowngrade = false
     }
 
     /// The packages that are unpacked, in the solver's order.
@@ -30,18 +32,22 @@ package struct InstallPlan: Sendable, Equatable {
 
     /// Compares the plan with what it was made for.
     ///
-    /// `targets` is what shall be installed now, `ordered` everything that the whole order names:
-    /// a plan may bring more of that. New packages are dependencies, because recommended ones are
-    /// never asked for, and so they are allowed.
-    package func verdict(targets: [TargetPackage], ordered: [TargetPackage]) -> Verdict {
+    /// `targets` is what shall be brought now, `ordered` everything that the whole order names: a
+    /// plan may bring more of that. An installation may bring new packages, which are dependencies,
+    /// because recommended ones are never asked for. A rollback may change what is ordered and
+    /// nothing else; what the later versions brought along may stay.
+    package func verdict(
+        targets: [TargetPackage],
+        ordered: [TargetPackage],
+        goal: PackageGoal = .install
+    ) -> Verdict {
         if !removals.isEmpty {
             return .exceeds("it would remove \(removals.joined(separator: ", "))")
         }
         for change in changes {
-            guard let installed = change.installedVersion else { continue }
-            if ordered.contains(where: { $0.isSame(as: change.package) }) { continue }
-            let new = change.package
-            return .exceeds("it would also change \(new.name) from \(installed) to \(new.version)")
+            if let excess = excess(of: change, ordered: ordered, goal: goal) {
+                return .exceeds(excess)
+            }
         }
         let brought = changes.map(\.package) + configured
         for target in targets where !brought.contains(where: { $0.isSame(as: target) }) {
@@ -49,12 +55,34 @@ package struct InstallPlan: Sendable, Equatable {
         }
         return .clear
     }
+
+    /// What a change does that was not asked for, as a sentence; `nil` for what it may do.
+    private func excess(
+        of change: Change,
+        ordered: [TargetPackage],
+        goal: PackageGoal
+    ) -> String? {
+        let new = change.package
+        let isOrdered = ordered.contains { $0.isSame(as: new) }
+        guard let installed = change.installedVersion else {
+            if isOrdered || goal == .install { return nil }
+            return "it would also install \(new.name) \(new.version)"
+        }
+        if !isOrdered {
+            return "it would also change \(new.name) from \(installed) to \(new.version)"
+        }
+        if change.isDowngrade, goal == .install {
+            return "it would bring \(new.name) back from \(installed) to \(new.version)"
+        }
+        return nil
+    }
 }
 
 extension TargetPackage {
     /// Whether two values name the same package in the same version.
     ///
-    /// `all` fits every architecture: an index lists such a package under each of them.
+    /// `all` and `noarch` fit every architecture: an index lists such a package under each of them,
+    /// and a package may turn from one into the other.
     func isSame(as other: TargetPackage) -> Bool {
         version == other.version && isInstance(of: other)
     }
@@ -62,7 +90,10 @@ extension TargetPackage {
     /// Whether two values name the same package, whatever its version.
     func isInstance(of other: TargetPackage) -> Bool {
         name == other.name
-            && (architecture == other.architecture || architecture == "all"
-                || other.architecture == "all")
+            && (architecture == other.architecture || isForEveryArchitecture
+                || other.isForEveryArchitecture)
     }
+
+    /// Whether the package holds nothing that depends on an architecture.
+    var isForEveryArchitecture: Bool { architecture == "all" || architecture == "noarch" }
 }

@@ -16,16 +16,22 @@ package protocol PackageManager: Sendable {
     func rebootNeed() async throws -> RebootNeed
 
     /// How the ordered packages stand on the machine now, in the given order.
-    func standings(of targets: [TargetPackage]) async throws -> [PackageStanding]
+    func standings(
+        of targets: [TargetPackage],
+        goal: PackageGoal
+    ) async throws -> [PackageStanding]
 
-    /// What installing exactly these versions would do: the package manager's own dry run.
-    func plan(_ targets: [TargetPackage]) async throws -> InstallPlan
+    /// What bringing exactly these versions would do: the package manager's own dry run.
+    func plan(_ targets: [TargetPackage], goal: PackageGoal) async throws -> InstallPlan
 
     /// Brings the package manager's repository indexes up to date.
     func refreshIndexes() async throws
 
-    /// The program that installs exactly these versions and upgrades nothing else.
-    func installation(of targets: [TargetPackage]) -> ProgramCall
+    /// The program that fetches what ``program(for:goal:)`` would install, and installs nothing.
+    func download(of targets: [TargetPackage], goal: PackageGoal) -> ProgramCall
+
+    /// The program that brings exactly these versions and changes nothing else.
+    func program(for targets: [TargetPackage], goal: PackageGoal) -> ProgramCall
 
     /// The program that repairs the database after an interruption; `nil` when nothing is broken.
     func repair() async throws -> ProgramCall?
@@ -34,17 +40,28 @@ package protocol PackageManager: Sendable {
     func isBusy() throws -> Bool
 }
 
+/// What an order wants of its packages.
+package enum PackageGoal: String, Codable, Sendable, CaseIterable {
+    /// The ordered version, or a later one.
+    case install
+    /// Exactly the ordered version, which is an earlier one.
+    case rollback
+}
+
 /// A failure of the package manager, with its own words.
 package struct PackageManagerFailure: Error, Sendable, Equatable, CustomStringConvertible {
     /// The exit status, where a program ran to its end.
     package var exitCode: Int?
     /// What the program wrote, or what keeps it from running.
     package var text: String
+    /// Whether the trouble is that no repository offers an ordered version.
+    package var isUnavailable: Bool
 
     /// Describes a failure.
-    package init(exitCode: Int?, text: String) {
+    package init(exitCode: Int?, text: String, isUnavailable: Bool = false) {
         self.exitCode = exitCode
         self.text = text
+        self.isUnavailable = isUnavailable
     }
 
     /// The words, with the exit status where there is one.
@@ -67,7 +84,8 @@ package struct PackageStanding: Sendable, Equatable {
     package var target: TargetPackage
     /// What is there instead, or just that; `nil` when the package is not installed.
     package var present: TargetPackage?
-    /// Whether the ordered version or a higher one is there, and configured.
+    /// Whether the goal is reached: the ordered version, or for an installation a later one, is
+    /// there and configured.
     package var isReached: Bool
     /// Whether the administrator keeps the version that is there.
     package var isHeld: Bool

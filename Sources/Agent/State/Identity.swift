@@ -21,6 +21,12 @@ package struct Identity: Codable, Sendable, Equatable {
     package var enrolledAt: Int64
     /// The root that it looks after; absent for the machine itself.
     package var root: String?
+    /// The HTTP proxy on the way to the server; absent where the environment decides.
+    ///
+    /// ``ServerProxy/off`` stands for none. It may hold a password.
+    package var proxy: String?
+    /// The program that restarts the machine in place of the system's own; absent for that.
+    package var rebootCommand: String?
 }
 
 /// An enrolment with the key that proves it.

@@ -10,6 +10,7 @@ import Foundation
 ///     scan.json        when it was read, its digest, the need for a restart
 ///     contact.json     when the server last answered, and how far the clocks are apart
 ///     journal/         one folder an order
+///     postpone.json    a user's wish to put off what waits
 ///     lock             held by `run`
 ///
 /// Each file is replaced in one step. Safe for several processes, apart from `run`, of which there

@@ -1,16 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The intent to do something on devices.
+/// The intent to do something on devices, once or again and again.
 package struct Deployment: Sendable, Equatable {
     /// The identity of a deployment.
     package typealias Identity = ID<Deployment>
 
     /// What is to be done.
-    package enum Kind: String, Codable, Sendable {
+    package enum Kind: String, Codable, Sendable, CaseIterable {
         /// Read the inventories anew.
         case scan
         /// Install patches.
         case install
+        /// Bring the packages of patches back to the versions before them.
+        case rollback
+        /// Lower the risk of vulnerabilities that have no patch, by scripts.
+        case mitigate
+        /// Run scripts.
+        case script
+        /// Replace the agent's own program.
+        case updateAgent
+        /// Take the agent off the machine.
+        case removeAgent
+
+        /// Whether it is about packages.
+        package var hasPatches: Bool { self == .install || self == .rollback }
+
+        /// Whether it changes what its people work with, so that windows, messages and restarts
+        /// count; a scan and the agent's own business need none of them.
+        package var touchesSoftware: Bool {
+            switch self {
+            case .install, .rollback, .mitigate, .script: true
+            case .scan, .updateAgent, .removeAgent: false
+            }
+        }
+    }
+
+    /// Whether it starts runs.
+    package enum Status: String, Codable, Sendable, CaseIterable {
+        /// It is being written and starts nothing.
+        case draft
+        /// It starts a run at each slot of its schedule.
+        case enabled
+        /// It starts nothing until someone enables it.
+        case disabled
+        /// It has no slot left.
+        case ended
     }
 
     /// The deployment's identity.
@@ -27,19 +61,29 @@ package struct Deployment: Sendable, Equatable {
     package var name: String
     /// What people wrote about it.
     package var summary: String
-    /// The patches to install; empty for a scan.
-    package var patches: [Patch.Identity]
+    /// Whom, what, when and how.
+    package var plan: DeploymentPlan
+    /// Whether it starts runs.
+    package var status: Status
+    /// The slot that was stamped last; `nil` before the first.
+    package var lastSlot: Timestamp?
+    /// The slot that comes next; `nil` where none does, or where an event brings it.
+    package var nextSlot: Timestamp?
     /// Who made it.
     package var createdBy: String
     /// When.
     package var createdAt: Timestamp
-    /// After this time no device begins it.
-    package var expiresAt: Timestamp
+    /// Who changed it last; `nil` where nobody did.
+    package var updatedBy: String?
+    /// When.
+    package var updatedAt: Timestamp?
+    /// Since when it is enabled; `nil` before.
+    package var enabledAt: Timestamp?
     /// What the dialect asked for beside the above, as JSON in the dialect's own words; kept so that
     /// it can be shown again.
     package var request: String
 
-    /// Makes a deployment.
+    /// Makes a deployment that starts nothing yet.
     package init(
         id: Identity,
         number: Int64,
@@ -48,10 +92,9 @@ package struct Deployment: Sendable, Equatable {
         kind: Kind,
         name: String,
         summary: String,
-        patches: [Patch.Identity],
+        plan: DeploymentPlan,
         createdBy: String,
         createdAt: Timestamp,
-        expiresAt: Timestamp,
         request: String
     ) {
         self.id = id
@@ -61,10 +104,10 @@ package struct Deployment: Sendable, Equatable {
         self.kind = kind
         self.name = name
         self.summary = summary
-        self.patches = patches
+        self.plan = plan
+        status = .draft
         self.createdBy = createdBy
         self.createdAt = createdAt
-        self.expiresAt = expiresAt
         self.request = request
     }
 }

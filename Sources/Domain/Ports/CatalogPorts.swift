@@ -41,15 +41,3 @@ package struct StoredPatchRecord: Sendable, Equatable {
         self.withdrawnBy = withdrawnBy
     }
 }
-
-/// The decisions about patches.
-package protocol ApprovalStore {
-    /// Sets a tenant's decision about a patch; `nil` takes it back.
-    func setApproval(
-        _ approval: Approval?,
-        patch: Patch.Identity,
-        tenant: Tenant.Identity
-    ) throws
-    /// All decisions.
-    func approvals() throws -> [Approval]
-}

@@ -1,25 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
+package import AgentProtocol
+package import Foundation
 
-/// The deployments and their executions.
+/// The deployments, their runs and executions.
 package protocol DeploymentStore {
-    /// Adds a deployment with its executions.
-    func insert(_ deployment: Deployment, executions: [Execution]) throws
+    /// Adds a deployment.
+    func insert(_ deployment: Deployment) throws
+    /// Replaces everything about a deployment but its identity, number and tenant.
+    func update(_ deployment: Deployment) throws
+    /// Removes a deployment with its runs and executions.
+    func deleteDeployment(_ id: Deployment.Identity) throws
     /// The deployments of a path and below, newest first.
     func deployments(in path: TenantPath, offset: Int, limit: Int) throws -> [Deployment]
     /// One deployment.
     func deployment(_ id: Deployment.Identity) throws -> Deployment?
     /// How many there are.
     func deploymentCount(in path: TenantPath) throws -> Int
-    /// The executions of a deployment, by device.
+    /// The enabled deployments whose next slot has come, the earliest slot first.
+    func dueDeployments(at now: Timestamp) throws -> [Deployment]
+    /// The enabled deployments that start when something happens to a device.
+    func eventDeployments() throws -> [Deployment]
+    /// The enabled deployments that people at their devices may start.
+    func publishedDeployments() throws -> [Deployment]
+    /// Whether a deployment has had a run for one device.
+    func hasRun(of deployment: Deployment.Identity, subject: Device.Identity) throws -> Bool
+    /// The enabled deployments that are linked to another.
+    func deployments(linkedTo predecessor: Deployment.Identity) throws -> [Deployment]
+
+    /// Adds a run; fails with ``DomainError/Code/storageConflict`` where its deployment has one for
+    /// the same slot and subject.
+    func insert(_ run: Run) throws
+    /// Replaces the state, the end and the course of a run.
+    func update(_ run: Run) throws
+    /// One run.
+    func run(_ id: Run.Identity) throws -> Run?
+    /// The runs of a deployment, newest first.
+    func runs(of deployment: Deployment.Identity, limit: Int) throws -> [Run]
+    /// The runs that have not ended, oldest first.
+    func openRuns() throws -> [Run]
+    /// How many executions of a run are in which state, by ring.
+    func counts(of run: Run.Identity) throws -> RunCounts
+    /// Removes what ended before a point in time: runs with their executions, and deployments that
+    /// have ended and have no run left. Returns how many runs went.
+    func deleteRuns(endedBefore: Timestamp, limit: Int) throws -> Int
+
+    /// Adds an execution.
+    func insert(_ execution: Execution) throws
+    /// Replaces everything about an execution that its state machine may change.
+    ///
+    /// `state` is the one that it had before, so that the counts of its run follow.
+    func update(_ execution: Execution, from state: Execution.State) throws
+    /// The executions of a deployment, by run and device, newest run first.
     func executions(of deployment: Deployment.Identity) throws -> [Execution]
+    /// The executions of a run, by device.
+    func executions(of run: Run.Identity) throws -> [Execution]
+    /// The executions of a run that are being worked on or silent.
+    func executionsAway(of run: Run.Identity) throws -> [Execution]
+    /// The executions of a run that the agents were not told of yet.
+    func executionsPending(of run: Run.Identity) throws -> [Execution]
     /// One execution.
     func execution(_ id: Execution.Identity) throws -> Execution?
-    /// The executions of a device that are not final, oldest first.
+    /// The execution with this present order.
+    func execution(order: UUID) throws -> Execution?
+    /// The executions of a device that are not final, or silent, oldest first.
     func openExecutions(of device: Device.Identity) throws -> [Execution]
     /// The executions of any device that are not final, oldest first.
     func openExecutions() throws -> [Execution]
-    /// Replaces everything about an execution that its state machine may change.
-    func update(_ execution: Execution) throws
+    /// The executions of any device that were given out and not reported, whose time in their state
+    /// began before a point in time.
+    func activeExecutions(since: Timestamp) throws -> [Execution]
+    /// The executions that can expire now: pending or given out, with the end of their time passed.
+    func overdueExecutions(at now: Timestamp, limit: Int) throws -> [Execution]
+    /// The last good report about patches on a device that tells what was there before, by patch.
+    func formerPackages(
+        on device: Device.Identity
+    ) throws -> [Patch.Identity: [TargetPackage]]
     /// The final executions that hold a report, oldest first.
     func reportedExecutions(_ each: (Execution) throws -> Void) throws
 }

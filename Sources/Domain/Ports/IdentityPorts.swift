@@ -28,6 +28,8 @@ package protocol AccessStore {
     func credential(kind: Credential.Kind, publicID: String) throws -> Credential?
     /// The credentials that were made from another, oldest first.
     func credentials(madeFrom parent: Credential.Identity) throws -> [Credential]
+    /// Changes the scope of a credential.
+    func setScope(_ scope: String, of credential: Credential.Identity) throws
     /// Withdraws a credential from a point in time on.
     func revoke(_ credential: Credential.Identity, at: Timestamp) throws
     /// Removes credentials of one kind that ended before a point in time.

@@ -7,6 +7,8 @@ package protocol DeviceStore {
     func insert(_ device: Device) throws
     /// Replaces everything about a device but its identity, number and site.
     func update(_ device: Device) throws
+    /// Notes when a device called last, if it was later than what is known; whether it was.
+    func setContact(of id: Device.Identity, at: Timestamp) throws -> Bool
     /// One device.
     func device(_ id: Device.Identity) throws -> Device?
     /// The device of a name in a site.

@@ -22,6 +22,6 @@ package protocol Store: Sendable {
 
 /// All areas within one transaction; the body must not keep it.
 package protocol StoreTransaction: TenantStore, AccessStore, DeviceStore, GroupStore,
-    InventoryStore, CatalogStore, ApprovalStore, DeploymentStore, AuditStore, ChangeStore,
-    SequenceStore
+    InventoryStore, CatalogStore, ApprovalStore, BaselineStore, ComplianceStore, DeploymentStore,
+    DeploymentPolicyStore, AuditStore, ChangeStore, SequenceStore
 {}

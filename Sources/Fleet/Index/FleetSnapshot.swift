@@ -12,8 +12,11 @@ package struct FleetSnapshot: Sendable {
     package internal(set) var groups: [Group] = []
     /// The tenants.
     package internal(set) var tenants: [Tenant] = []
-    /// The decisions, by patch.
-    package internal(set) var approvals: [Patch.Identity: [Approval]] = [:]
+    /// The decisions, those for groups included, by patch.
+    package private(set) var approvals: [Patch.Identity: [Approval]] = [:]
+    /// Whether some device's health may change when it joins or leaves a group: a patch has a
+    /// decision for a group, and is declined somewhere.
+    private(set) var hasGroupDeclines = false
     /// The deployments by identity.
     package internal(set) var deployments: [Deployment.Identity: Deployment] = [:]
     /// How old facts may be before nothing can be concluded from them.
@@ -100,16 +103,35 @@ package struct FleetSnapshot: Sendable {
         return book.finding(of: slot, book.rows(of: list)).map(device.overlay)
     }
 
-    /// The decision about a patch that counts at a place: the one of the nearest tenant above it.
+    /// The decision about a patch that counts for the whole of a place: the one of the nearest
+    /// tenant above it.
+    ///
+    /// For one device, ask ``approval(of:on:)``.
     package func approval(of patch: Patch.Identity, at path: TenantPath) -> Approval? {
         approvals[patch].flatMap { Approval.nearest($0, to: path) }
+    }
+
+    /// The decision about a patch that counts for a device; see ``Approval/deciding(_:for:groups:)``.
+    package func approval(of patch: Patch.Identity, on device: IndexedDevice) -> Approval? {
+        if approvals.isEmpty { return nil }
+        return approvals[patch].flatMap {
+            Approval.deciding($0, for: device.device.path, groups: device.groups)
+        }
+    }
+
+    /// Replaces the decisions.
+    mutating func setApprovals(_ all: [Approval]) {
+        approvals = Dictionary(grouping: all, by: \.patch)
+        hasGroupDeclines = approvals.values.contains { decisions in
+            decisions.contains { $0.group != nil }
+                && decisions.contains { $0.decision == .declined }
+        }
     }
 
     /// What a device lacks that someone would install: no superseded and no declined patches.
     package func lacking(_ device: IndexedDevice) -> [Finding] {
         findings(device).filter {
-            $0.isCurrent
-                && approval(of: $0.patch.id, at: device.device.path)?.decision != .declined
+            $0.isCurrent && approval(of: $0.patch.id, on: device)?.decision != .declined
         }
     }
 

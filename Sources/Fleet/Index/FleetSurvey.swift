@@ -79,7 +79,7 @@ struct FleetSurvey {
         words.add(to: &devices, chunk: chunk)
         devices.forEachSlot { slot in
             guard let device = snapshot.devices[slot: slot],
-                snapshot.approval(of: patch.id, at: device.device.path)?.decision != .declined
+                snapshot.approval(of: patch.id, on: device)?.decision != .declined
             else { return }
             if patch.classification == .security {
                 highlyVulnerable.insert(slot)

@@ -26,9 +26,7 @@ package final class FleetWriter {
         let needsSurvey = takeCatalogue(facts.catalogue) || facts.isEverything
         snapshot.book.add(profiles: facts.profiles, packages: facts.packages)
         if needsSurvey {
-            if let approvals = facts.approvals {
-                snapshot.approvals = Dictionary(grouping: approvals, by: \.patch)
-            }
+            if let approvals = facts.approvals { snapshot.setApprovals(approvals) }
             if facts.isEverything {
                 load(facts.devices)
             } else {
@@ -36,6 +34,7 @@ package final class FleetWriter {
             }
             for id in facts.removed { remove(id) }
             for execution in facts.executions { note(execution) }
+            if let memberships = facts.memberships { _ = takeMemberships(memberships) }
             snapshot.postings = postings.publish()
             survey()
         } else {
@@ -44,10 +43,10 @@ package final class FleetWriter {
             }
             for id in facts.removed { recount(id) { remove(id) } }
             for execution in facts.executions { recount(execution.device) { note(execution) } }
+            let moved = facts.memberships.map { takeMemberships($0) } ?? []
             snapshot.postings = postings.publish()
-            judgeDecisions(facts.approvals)
+            judge(facts.approvals, moved)
         }
-        if let memberships = facts.memberships { takeMemberships(memberships) }
         snapshot.changeNumber = facts.changeNumber
         return snapshot
     }
@@ -72,16 +71,20 @@ package final class FleetWriter {
         return true
     }
 
-    private func takeMemberships(_ memberships: [GroupMembership]) {
+    /// Takes memberships in; gives the devices whose groups are others now.
+    private func takeMemberships(_ memberships: [GroupMembership]) -> [Device.Identity] {
         let groups = Dictionary(grouping: memberships, by: \.device)
+        var moved: [Device.Identity] = []
         for slot in 0..<UInt32(snapshot.devices.slotCount) {
             guard let device = snapshot.devices[slot: slot] else { continue }
             let members = Set((groups[device.device.id] ?? []).map(\.group))
             if device.groups != members {
                 snapshot.devices.update(slot) { $0.groups = members }
                 snapshot.columns.put(members, slot: slot)
+                moved.append(device.device.id)
             }
         }
+        return moved
     }
 
     /// Puts all devices into an empty index.
@@ -142,21 +145,34 @@ package final class FleetWriter {
         }
     }
 
-    /// Takes decisions in, and judges the devices that they may matter to.
-    private func judgeDecisions(_ approvals: [Approval]?) {
-        guard let approvals else { return }
+    /// Takes decisions in, and judges the devices that they, or other groups, may matter to.
+    private func judge(_ approvals: [Approval]?, _ moved: [Device.Identity]) {
         let former = snapshot.approvals
-        snapshot.approvals = Dictionary(grouping: approvals, by: \.patch)
-        let declined = { (approvals: [Approval]?) in
-            Set((approvals ?? []).filter { $0.decision == .declined }.map(\.tenant))
+        if let approvals { snapshot.setApprovals(approvals) }
+        if approvals != nil, Self.isHealthChange(from: former, to: snapshot.approvals) {
+            survey()
+        } else if snapshot.hasGroupDeclines {
+            // Beyond a few devices, counting patch by patch is quicker.
+            if moved.count > Self.judgedSinglyMax { return survey() }
+            for id in moved { recount(id) {} }
         }
-        let patches = Set(former.keys).union(snapshot.approvals.keys)
-        let isDifferent = patches.contains {
-            declined(former[$0]) != declined(snapshot.approvals[$0])
-                || former[$0] != snapshot.approvals[$0]
-                    && !(declined(former[$0]).isEmpty && declined(snapshot.approvals[$0]).isEmpty)
+    }
+
+    /// How many devices are judged one by one.
+    private static let judgedSinglyMax = 1_000
+
+    /// Whether some patch that is declined anywhere, before or now, is decided about otherwise.
+    private static func isHealthChange(
+        from former: [Patch.Identity: [Approval]],
+        to present: [Patch.Identity: [Approval]]
+    ) -> Bool {
+        Set(former.keys).union(present.keys).contains { patch in
+            let (old, new) = (former[patch] ?? [], present[patch] ?? [])
+            guard old != new, (old + new).contains(where: { $0.decision == .declined }) else {
+                return false
+            }
+            return Set(old.map(Ballot.init)) != Set(new.map(Ballot.init))
         }
-        if isDifferent { survey() }
     }
 
     private func survey() {
@@ -170,6 +186,19 @@ package final class FleetWriter {
             }
             snapshot.devices.update(slot) { $0.computedHealth = health }
         }
+    }
+}
+
+/// The part of a decision that matters to the health of devices.
+private struct Ballot: Hashable {
+    let tenant: Tenant.Identity
+    let group: Group.Identity?
+    let decision: Approval.Decision
+
+    init(_ approval: Approval) {
+        tenant = approval.tenant
+        group = approval.group
+        decision = approval.decision
     }
 }
 
@@ -192,7 +221,7 @@ extension FleetSnapshot {
             tallies[Int(slot)].count(state, isCurrent: summary.isCurrent, step: step)
             if state == .unknown { isOpaque = true }
             guard step > 0, summary.isCurrent, health != .highlyVulnerable,
-                approval(of: patch.id, at: device.device.path)?.decision != .declined
+                approval(of: patch.id, on: device)?.decision != .declined
             else { return }
             health = patch.classification == .security ? .highlyVulnerable : .vulnerable
         }

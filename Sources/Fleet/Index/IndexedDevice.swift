@@ -82,7 +82,7 @@ package struct IndexedDevice: Sendable {
             let attempt = Attempt(
                 execution: execution.id,
                 deployment: execution.deployment,
-                result: execution.report?.results.first { $0.patch == patch.patch },
+                result: execution.results.first { $0.patch == patch.patch },
                 state: execution.state,
                 at: at
             )
@@ -123,13 +123,14 @@ package struct IndexedDevice: Sendable {
     ) -> (state: Finding.State, reason: Finding.Reason)? {
         guard state.isMissing, let attempt = attempts[patch] else { return nil }
         if !attempt.state.isFinal { return (.inProgress, .orderOpen) }
-        guard state == .missing || reason == .notConfigured, attempt.state == .failed else {
-            return nil
-        }
+        let hasEndedBadly = [.failed, .blocked, .noPatchAvailable].contains(attempt.state)
+        guard state == .missing || reason == .notConfigured, hasEndedBadly else { return nil }
         switch attempt.result?.outcome {
         case .blocked: return (.failed, .installBlocked)
-        case .failed, nil: return (.failed, .installFailed)
-        case .installed, .alreadyInstalled: return nil
+        case .failed, .skipped, .unavailable, nil: return (.failed, .installFailed)
+        case .installed, .alreadyInstalled, .rolledBack, .downloaded, .postponed, .notApplicable,
+            .superseded:
+            return nil
         }
     }
 }

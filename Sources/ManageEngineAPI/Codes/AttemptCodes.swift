@@ -16,13 +16,19 @@ enum AttemptOutcome {
 
     /// The outcome of an attempt; `nil` for one that ended before the agent began it.
     init?(_ attempt: IndexedDevice.Attempt) {
-        switch (attempt.state, attempt.result?.outcome) {
-        case (.pending, _), (.offered, _): self = .open
-        case (.expired, _), (.refused, _), (.cancelled, _): return nil
-        case (.completed, _), (.failed, .installed), (.failed, .alreadyInstalled): self = .succeeded
-        case (.failed, .failed), (.failed, .blocked), (.failed, nil):
-            self = .failed(attempt.result?.failure)
+        if !attempt.state.isFinal {
+            self = .open
+            return
         }
+        switch attempt.state {
+        case .expired, .refused, .cancelled, .silent, .superseded, .notApplicable: return nil
+        default: break
+        }
+        guard let result = attempt.result else {
+            self = attempt.state == .completed ? .succeeded : .failed(nil)
+            return
+        }
+        self = result.outcome.isGood ? .succeeded : .failed(result.failure)
     }
 
     /// `deployment_status`; `nil` while there is none.

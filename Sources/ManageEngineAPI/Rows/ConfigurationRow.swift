@@ -118,19 +118,24 @@ struct ConfigurationRow {
         var waiting = 0
         var succeeded = 0
         var failed = 0
+        var notApplicable = 0
+        var retrying = 0
         for execution in executions {
             switch execution.state {
-            case .pending, .offered: waiting += 1
-            case .completed: succeeded += 1
-            case .failed, .refused, .expired, .cancelled: failed += 1
+            case .notApplicable: notApplicable += 1
+            case _ where !execution.state.isFinal:
+                waiting += 1
+                if execution.failures > 0 { retrying += 1 }
+            case _ where execution.state.isSuccess: succeeded += 1
+            default: failed += 1
             }
         }
         json.field("collectionstatussummary.total_target_count", executions.count)
         json.field("collectionstatussummary.yet_to_apply_count", waiting)
         json.field("collectionstatussummary.success_count", succeeded)
         json.field("collectionstatussummary.failed_count", failed)
-        json.field("collectionstatussummary.not_applicable_count", 0)
-        json.field("collectionstatussummary.retry_inprogress_count", 0)
+        json.field("collectionstatussummary.not_applicable_count", notApplicable)
+        json.field("collectionstatussummary.retry_inprogress_count", retrying)
         let parts = [
             ("Total Targets", executions.count), ("Yet to Apply", waiting),
             ("Success", succeeded), ("Failed", failed),

@@ -20,9 +20,9 @@ struct FindingRecord {
     /// `affected_patch_status`; `nil` where nobody can tell.
     var status: AffectedStatus? { AffectedStatus(finding.state) }
 
-    /// The decision about the patch at the system's place.
+    /// The decision about the patch that counts for the system.
     var approval: Approval? {
-        view.snapshot.approval(of: patch.id, at: system.device.path)
+        view.snapshot.approval(of: patch.id, on: system.indexed)
     }
 
     /// The newest attempt to install the patch on the system.

@@ -17,6 +17,11 @@ package struct ServerConfiguration: Sendable {
     package var tlsCertificate: String?
     /// The PEM file of the private key.
     package var tlsKey: String?
+    /// The address that clients use where they cannot tell it, for example behind a proxy that ends
+    /// TLS: without a slash at its end; `nil` to take each client's own word.
+    package var publicURL: String?
+    /// The folder with the builds of the agent that the server hands out.
+    package var agentFolder: URL
     /// The first user's password; `nil` makes one up at the first start.
     package var adminPassword: String?
     /// The name of the root tenant, used at the first start.
@@ -55,6 +60,10 @@ package struct ServerConfiguration: Sendable {
                 hint: "give both or none"
             )
         }
+        publicURL = try settings.text("public.url").map(Self.publicURL)
+        agentFolder =
+            try settings.text("agent.dir").map { URL(fileURLWithPath: $0, isDirectory: true) }
+            ?? AgentFolder.besideProgram
         if let url = try settings.text("database.url") {
             throw DomainError(
                 .requestInvalid,
@@ -87,6 +96,27 @@ package struct ServerConfiguration: Sendable {
             throw DomainError(.requestInvalid, subject: "\(name): 1 to 365")
         }
         return .seconds(days * 86_400)
+    }
+
+    /// An address without a slash at its end; it becomes a word of scripts, so it holds nothing that
+    /// an address does not need.
+    private static func publicURL(_ text: String) throws -> String {
+        let url = String(text.reversed().drop { $0 == "/" }.reversed())
+        let isPlain = url.utf8.allSatisfy { byte in
+            (0x21...0x7E).contains(byte) && !"'\"\\`$<>".utf8.contains(byte)
+        }
+        let parts = URLComponents(string: url)
+        guard isPlain, let parts, ["http", "https"].contains(parts.scheme),
+            parts.host?.isEmpty == false, parts.query == nil, parts.fragment == nil,
+            parts.user == nil
+        else {
+            throw DomainError(
+                .requestInvalid,
+                subject: "public-url: \(text)",
+                hint: "for example https://patch.example.test"
+            )
+        }
+        return url
     }
 
     private static func address(_ text: String) throws -> (String, Int) {

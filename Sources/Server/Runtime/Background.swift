@@ -41,7 +41,7 @@ struct FollowService: Service {
     }
 }
 
-/// Ends overdue executions and removes what nobody needs any more.
+/// Removes what nobody needs any more.
 struct HousekeepingService: Service {
     private static let interval: Duration = .seconds(30)
     /// How long an inventory that no device has is kept.
@@ -50,17 +50,12 @@ struct HousekeepingService: Service {
     private static let changesKept: Int64 = 100_000
 
     let store: SQLStore
-    let services: Services
     let clock: any WallClock
     let logger: Logger
 
     func run() async throws {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
-                let expired = try await services.deployments.expireOverdue()
-                if expired > 0 {
-                    logger.notice("orders expired", metadata: ["count": "\(expired)"])
-                }
                 let limit = clock.now - Self.inventoryRetention
                 try await store.write { transaction in
                     try transaction.deleteUnusedInventories(madeBefore: limit)
@@ -75,7 +70,7 @@ struct HousekeepingService: Service {
 }
 
 /// Waits; returns at once when the program is told to stop.
-private func pause(for duration: Duration) async throws {
+func pause(for duration: Duration) async throws {
     _ = try? await cancelWhenGracefulShutdown {
         try await SystemClock.sleep(for: duration)
     }

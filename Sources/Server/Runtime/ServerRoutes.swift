@@ -17,6 +17,9 @@ struct ServerRoutes {
     let clock: any WallClock
     let logger: Logger
     let address: PublicAddress
+    /// The address that clients use, where it was set; `nil` to take each client's own word.
+    let publicURL: String?
+    let builds: any AgentBuilds
 
     /// The router with everything on it.
     func router() -> Router<ThimbleContext> {
@@ -33,7 +36,13 @@ struct ServerRoutes {
         FaceGroup(
             [
                 manageEngineFace(services: services, address: address),
-                agentFace(services: services, clock: clock, sleep: Self.sleep),
+                agentFace(
+                    services: services,
+                    clock: clock,
+                    builds: builds,
+                    address: { [publicURL, address] in publicURL ?? address.base(for: $0) },
+                    sleep: Self.sleep
+                ),
             ],
             clock: clock
         ).register(on: router)

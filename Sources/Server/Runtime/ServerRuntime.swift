@@ -34,16 +34,16 @@ package enum ServerRuntime {
         let orderKey = try folder.orderKey()
         let store = try SQLStore.open(path: folder.database.path)
         let index = FleetIndex(store: store, limits: configuration.limits)
-        let services = Services(
-            ServiceEnvironment(
-                store: store,
-                clock: clock,
-                random: SystemRandom(),
-                index: index,
-                orderKey: orderKey,
-                logger: logger
-            )
+        var environment = ServiceEnvironment(
+            store: store,
+            clock: clock,
+            random: SystemRandom(),
+            index: index,
+            orderKey: orderKey,
+            logger: logger
         )
+        environment.batchesContacts = true
+        let services = Services(environment)
         try await services.setup.makeTenants(organisation: configuration.organisation)
         if let password = try await services.setup.makeAdmin(
             password: configuration.adminPassword
@@ -52,6 +52,14 @@ package enum ServerRuntime {
         }
         try await index.refresh()
 
+        let builds = AgentFolder(
+            configuration.agentFolder,
+            pin: try configuration.tlsCertificate.flatMap(ServerCertificate.pin),
+            logger: logger
+        )
+        // Ahead of the first question: hashing large builds takes a moment.
+        let reading = Task { await builds.programs() }
+        defer { reading.cancel() }
         let routes = ServerRoutes(
             services: services,
             store: store,
@@ -60,18 +68,16 @@ package enum ServerRuntime {
             address: PublicAddress(
                 scheme: configuration.scheme,
                 host: "\(configuration.host):\(configuration.port)"
-            )
+            ),
+            publicURL: configuration.publicURL,
+            builds: builds
         )
         try await runAll(
             [
                 try application(routes.router(), configuration, logger, announce),
                 FollowService(store: store, index: index, logger: logger),
-                HousekeepingService(
-                    store: store,
-                    services: services,
-                    clock: clock,
-                    logger: logger
-                ),
+                SchedulerService(services: services, clock: clock, logger: logger),
+                HousekeepingService(store: store, clock: clock, logger: logger),
             ],
             logger
         )

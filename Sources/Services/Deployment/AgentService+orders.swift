@@ -19,7 +19,11 @@ extension AgentService {
         let deadline = environment.clock.now + wait
         while true {
             let ring = bell.next(device)
-            let orders = try await offer(to: device, by: principal)
+            let orders = try await offer(
+                to: device,
+                isInventoryKnown: !needsInventory,
+                by: principal
+            )
             let remaining = deadline - environment.clock.now
             if !orders.isEmpty || needsInventory || remaining <= .zero {
                 return CheckInReply(
@@ -80,60 +84,53 @@ extension AgentService {
                 tenant: device.site
             )
         }
+        try await settleReports(of: id, by: principal)
+    }
+
+    /// Holds the reports that wait for it against the inventory that has just come.
+    private func settleReports(of id: Device.Identity, by principal: Principal) async throws {
+        let open = try await environment.store.read { try $0.openExecutions(of: id) }
+        guard open.contains(where: \.awaitsProof) else { return }
+        try await environment.change(by: principal) { [environment] transaction, now, audit in
+            let engine = environment.engine(transaction, audit: audit)
+            guard let device = try engine.fleet.device(id) else { return }
+            try engine.proveReports(of: device, at: now)
+        }
+    }
+
+    /// Takes in how far a machine is with an order.
+    package func progress(_ progress: OrderProgress, by principal: Principal) async throws {
+        let device = try Self.device(principal)
+        try await environment.change(by: principal) { [environment] transaction, now, audit in
+            try environment.engine(transaction, audit: audit).progress(
+                progress,
+                of: device,
+                at: now
+            )
+        }
     }
 
     /// Stores a report; storing it again changes nothing.
     package func report(_ report: OrderReport, by principal: Principal) async throws {
         let device = try Self.device(principal)
-        try await environment.change(by: principal) { transaction, now, audit in
-            guard var execution = try transaction.execution(Execution.Identity(report.order)),
-                execution.device == device, let tenant = try transaction.device(device)?.site
-            else {
-                throw DomainError(.orderNotFound, subject: report.order.uuidString.lowercased())
-            }
-            guard execution.on(.reported(report), at: now) else { return }
-            try transaction.update(execution)
-            try transaction.append(.execution(execution.id, device: device))
-            let results = report.results.prefix(Self.auditedResultsMax).map {
-                "\($0.patch.uuidString.lowercased()) \($0.outcome.rawValue)"
-            }
-            try audit.record(
-                "order.report",
-                subject: execution.id.description,
-                detail: "\(execution.state.rawValue) " + results.joined(separator: ", "),
-                tenant: tenant
-            )
+        try await environment.change(by: principal) { [environment] transaction, now, audit in
+            try environment.engine(transaction, audit: audit).report(report, of: device, at: now)
         }
     }
 
-    /// How many results of a report the audit log names; the report itself is stored whole.
-    private static let auditedResultsMax = 100
-
     /// Stores why a machine did not act on an order, the ones that nobody sent included.
     ///
-    /// It ends the machine's own open execution. A forged order says nothing about the true one of
-    /// the same identity and never ends one; it, and everything else, is an incident for the audit
-    /// log alone.
+    /// It ends the machine's own open execution, or begins its next attempt. A forged order says
+    /// nothing about the true one of the same identity and never ends one; it, and everything else,
+    /// is an incident for the audit log alone.
     package func refuse(_ refusal: OrderRefusal, by principal: Principal) async throws {
         let id = try Self.device(principal)
-        try await environment.change(by: principal) { transaction, now, audit in
+        try await environment.change(by: principal) { [environment] transaction, now, audit in
             guard let device = try transaction.device(id) else {
                 throw DomainError(.deviceNotFound, subject: id.description)
             }
-            if refusal.reason != .forged, let order = refusal.order,
-                var execution = try transaction.execution(Execution.Identity(order)),
-                execution.device == id, execution.on(.refused(refusal), at: now)
-            {
-                try transaction.update(execution)
-                try transaction.append(.execution(execution.id, device: id))
-                try audit.record(
-                    "order.refuse",
-                    subject: execution.id.description,
-                    detail: refusal.reason.rawValue,
-                    tenant: device.site
-                )
-                return
-            }
+            let engine = environment.engine(transaction, audit: audit)
+            if try engine.refuse(refusal, of: id, at: now) { return }
             try audit.record(
                 "order.refuse_\(refusal.reason.rawValue)",
                 subject: id.description,
@@ -152,6 +149,8 @@ extension AgentService {
     ) async throws -> Bool {
         let environment = environment
         let now = environment.clock.now
+        if isOnlyContact(checkIn, id, at: now) { return false }
+        let unwritten = contacts.contact(of: id)
         let needsInventory = try await environment.store.write { transaction in
             guard var device = try transaction.device(id) else {
                 throw DomainError(.deviceNotFound, subject: id.description)
@@ -181,13 +180,18 @@ extension AgentService {
                 try transaction.update(device)
                 try transaction.append(.device(id))
             }
+            let audit = AuditRecorder(transaction: transaction, actor: principal.label, at: now)
             if let digest = device.inventoryDigest, digest != former.inventoryDigest {
-                try AuditRecorder(transaction: transaction, actor: principal.label, at: now).record(
+                try audit.record(
                     "device.inventory",
                     subject: id.description,
                     detail: "\(digest.prefix(12)) known already",
                     tenant: device.site
                 )
+            }
+            if let last = [former.lastContactAt, unwritten].compactMap(\.self).max() {
+                try environment.engine(transaction, audit: audit)
+                    .returned(id, after: now - last, at: now)
             }
             return needsInventory
         }
@@ -198,53 +202,26 @@ extension AgentService {
     /// Leases the orders that the machine shall act on now and signs them.
     private func offer(
         to device: Device.Identity,
+        isInventoryKnown: Bool,
         by principal: Principal
     ) async throws -> [SignedOrder] {
-        let open = try await environment.store.read { try $0.openExecutions(of: device) }
-        guard !open.isEmpty else { return [] }
+        let environment = environment
+        let now = environment.clock.now
+        let hasWork = try await environment.store.read { transaction in
+            try environment.engine(
+                transaction,
+                audit: AuditRecorder(transaction: transaction, actor: principal.label, at: now)
+            ).hasWork(for: device, at: now)
+        }
+        guard hasWork else { return [] }
+        // What another process has approved must not be judged by what was known before.
+        try await environment.index.refresh()
         let key = environment.orderKey
         return try await environment.change(by: principal) { transaction, now, audit in
-            guard let tenant = try transaction.device(device)?.site else { return [] }
-            return try transaction.openExecutions(of: device).compactMap { execution in
-                var execution = execution
-                let isApproved = try Self.isApproved(execution, transaction)
-                guard execution.on(isApproved ? .asked : .disapproved, at: now) else { return nil }
-                try transaction.update(execution)
-                try transaction.append(.execution(execution.id, device: device))
-                guard execution.state == .offered else {
-                    try audit.record(
-                        execution.state == .cancelled ? "order.cancel" : "order.expire",
-                        subject: execution.id.description,
-                        tenant: tenant
-                    )
-                    return nil
-                }
-                return try key.sign(
-                    Order(
-                        id: execution.id.uuid,
-                        device: device.uuid,
-                        kind: execution.kind == .scan ? .scan : .install,
-                        patches: execution.patches,
-                        issuedAt: now.milliseconds,
-                        expiresAt: execution.expiresAt.milliseconds
-                    )
-                )
-            }
-        }
-    }
-
-    /// Whether every patch of an execution may still be installed at its place.
-    ///
-    /// The approval that counted when the order was made may have been taken back since.
-    private static func isApproved(
-        _ execution: Execution,
-        _ transaction: any StoreTransaction
-    ) throws -> Bool {
-        guard execution.kind == .install, execution.state == .pending else { return true }
-        let approvals = Dictionary(grouping: try transaction.approvals(), by: \.patch)
-        return execution.patches.allSatisfy { patch in
-            Approval.nearest(approvals[Patch.Identity(patch.patch)] ?? [], to: execution.path)?
-                .decision == .approved
+            let engine = environment.engine(transaction, audit: audit)
+            try engine.activated(device, at: now)
+            return try engine.orders(for: device, isInventoryKnown: isInventoryKnown, at: now)
+                .map { try key.sign($0) }
         }
     }
 
@@ -266,7 +243,7 @@ extension AgentService {
         }
     }
 
-    private static func device(_ principal: Principal) throws -> Device.Identity {
+    static func device(_ principal: Principal) throws -> Device.Identity {
         guard case .agent(let device) = principal.actor else {
             throw DomainError(.permissionMissing, subject: "only agents may do this")
         }

@@ -17,6 +17,8 @@ package struct DeploymentRequest: Sendable {
     package var patches: [Patch.Identity]?
     /// Until when a device may begin.
     package var lifetime: Duration
+    /// How devices go about it; `nil` for at once, without a word and without a restart.
+    package var policy: DeploymentPolicy?
     /// What the dialect asked for beside this, as JSON.
     package var request: String
 
@@ -37,9 +39,9 @@ package struct DeploymentRequest: Sendable {
     }
 }
 
-/// Scans and installations.
+/// Scans, installations and every other deployment.
 package struct DeploymentService: Sendable {
-    private let environment: ServiceEnvironment
+    let environment: ServiceEnvironment
 
     init(_ environment: ServiceEnvironment) { self.environment = environment }
 
@@ -52,8 +54,7 @@ package struct DeploymentService: Sendable {
         by principal: Principal
     ) async throws -> Deployment? {
         try principal.require(.deploy)
-        let devices = try targeted(targets, by: principal)
-        let fresh = devices.filter { $0.openScan == nil }
+        let fresh = try targeted(targets, by: principal).filter { $0.openScan == nil }
         guard !fresh.isEmpty else { return nil }
         let request = DeploymentRequest(
             name: "Scan",
@@ -62,10 +63,10 @@ package struct DeploymentService: Sendable {
             patches: nil,
             request: "{}"
         )
-        return try await insert(request, kind: .scan, work: fresh.map { ($0, []) }, by: principal)
+        return try await begin(request, kind: .scan, .none, on: fresh, by: principal)
     }
 
-    /// Orders the installation of approved patches on every device that lacks them.
+    /// Orders the installation of approved patches on every device that lacks them, at once.
     ///
     /// - Throws: ``DomainError/Code/patchNotFound``, ``DomainError/Code/patchNotApproved`` or
     ///   ``DomainError/Code/patchDeclined`` for a patch that was named,
@@ -83,18 +84,8 @@ package struct DeploymentService: Sendable {
             }
             try Self.requireApproval(of: patch, for: devices, in: snapshot)
         }
-        let wanted = request.patches.map(Set.init)
-        let work = devices.map { device in
-            (device, Self.orderPatches(for: device, wanted: wanted, in: snapshot))
-        }.filter { !$0.1.isEmpty }
-        guard !work.isEmpty else {
-            throw DomainError(
-                .deploymentEmpty,
-                subject: "\(devices.count) devices",
-                hint: "none of them lacks an approved patch of the request"
-            )
-        }
-        return try await insert(request, kind: .install, work: work, by: principal)
+        let choice = request.patches.map(PatchChoice.listed) ?? .missing
+        return try await begin(request, kind: .install, choice, on: devices, by: principal)
     }
 
     private func targeted(
@@ -122,7 +113,7 @@ package struct DeploymentService: Sendable {
         in snapshot: FleetSnapshot
     ) throws {
         for device in devices {
-            switch snapshot.approval(of: patch.id, at: device.device.path)?.decision {
+            switch snapshot.approval(of: patch.id, on: device)?.decision {
             case .approved: continue
             case .declined: throw DomainError(.patchDeclined, subject: "\(patch.number)")
             case nil:
@@ -135,87 +126,58 @@ package struct DeploymentService: Sendable {
         }
     }
 
-    /// The approved patches that a device lacks, with the exact packages that they bring to it.
-    ///
-    /// A held package is sent too: the machine itself has the last word, and its refusal is a
-    /// result that people can see.
-    private static func orderPatches(
-        for device: IndexedDevice,
-        wanted: Set<Patch.Identity>?,
-        in snapshot: FleetSnapshot
-    ) -> [OrderPatch] {
-        snapshot.findings(device).compactMap { finding in
-            guard finding.state.isMissing, finding.state != .inProgress,
-                wanted?.contains(finding.patch.id) ?? finding.isCurrent,
-                snapshot.approval(of: finding.patch.id, at: device.device.path)?.decision
-                    == .approved
-            else { return nil }
-            let packages = finding.packages.filter(\.isOpen).compactMap { package in
-                package.architecture.map {
-                    TargetPackage(name: package.name, architecture: $0, version: package.fixed)
-                }
-            }
-            guard finding.patch.isOffered, !packages.isEmpty else { return nil }
-            return OrderPatch(
-                patch: finding.patch.id.uuid,
-                title: finding.patch.title,
-                packages: packages
-            )
-        }
-    }
-
-    private func insert(
+    /// Makes a deployment that begins at once, once, on these devices.
+    private func begin(
         _ request: DeploymentRequest,
         kind: Deployment.Kind,
-        work: [(IndexedDevice, [OrderPatch])],
+        _ choice: PatchChoice,
+        on devices: [IndexedDevice],
         by principal: Principal
     ) async throws -> Deployment {
+        var plan = DeploymentPlan(
+            targets: DeploymentTargets(devices: devices.map(\.device.id)),
+            patches: choice,
+            schedule: .onDemand,
+            policy: request.policy ?? .immediate
+        )
         let environment = environment
+        plan.expiresAt = environment.clock.now + request.lifetime
+        let draft = DeploymentDraft(
+            kind: kind,
+            name: request.name,
+            summary: request.summary,
+            plan: plan,
+            isEnabled: true,
+            request: request.request
+        )
         return try await environment.change(by: principal) { transaction, now, audit in
-            guard
-                let tenant = try transaction.tenants(in: principal.scope).first(where: {
-                    $0.path == principal.scope
-                })
-            else { throw DomainError(.siteNotFound, subject: principal.scope.description) }
-            let deployment = Deployment(
-                id: Deployment.Identity(environment.random.uuid()),
-                number: try transaction.nextNumber(of: "deployment"),
-                tenant: tenant.id,
-                path: tenant.path,
-                kind: kind,
-                name: request.name,
-                summary: request.summary,
-                patches: request.patches
-                    ?? Array(
-                        Set(work.flatMap { $0.1.map { Patch.Identity($0.patch) } })
-                    ).sorted(),
-                createdBy: principal.label,
-                createdAt: now,
-                expiresAt: now + request.lifetime,
-                request: request.request
+            var deployment = try Self.make(draft, environment, transaction, now, principal)
+            deployment.status = .ended
+            deployment.lastSlot = now
+            deployment.enabledAt = now
+            try transaction.insert(deployment)
+            let run = try environment.engine(transaction, audit: audit).start(
+                deployment,
+                slot: now,
+                at: now,
+                by: principal.label,
+                reason: "it was asked for"
             )
-            let executions = work.map { device, patches in
-                Execution(
-                    id: Execution.Identity(environment.random.uuid()),
-                    deployment: deployment.id,
-                    device: device.device.id,
-                    path: device.device.path,
-                    kind: kind,
-                    patches: patches,
-                    createdAt: now,
-                    expiresAt: deployment.expiresAt
+            let count = try transaction.counts(of: run.id).sum()
+            guard count > 0 else {
+                throw DomainError(
+                    .deploymentEmpty,
+                    subject: "\(devices.count) devices",
+                    hint: "none of them lacks an approved patch of the request"
                 )
-            }
-            try transaction.insert(deployment, executions: executions)
-            for execution in executions {
-                try transaction.append(.execution(execution.id, device: execution.device))
             }
             try audit.record(
                 "deployment.\(kind.rawValue)",
                 subject: deployment.id.description,
-                detail: "\(request.name): \(deployment.patches.count) patches on "
-                    + "\(executions.count) devices",
-                tenant: tenant.id
+                detail:
+                    "\(request.name): \(request.patches.map { "\($0.count)" } ?? "all missing") "
+                    + "patches on \(count) devices",
+                tenant: deployment.tenant
             )
             return deployment
         }
@@ -223,29 +185,14 @@ package struct DeploymentService: Sendable {
 
     /// Ends the executions that no device began in time; returns how many.
     package func expireOverdue() async throws -> Int {
+        let environment = environment
         let now = environment.clock.now
-        let overdue = try await environment.store.read { transaction in
-            try transaction.openExecutions().filter { $0.expiresAt <= now }
+        let isQuiet = try await environment.store.read { transaction in
+            try transaction.overdueExecutions(at: now, limit: 1).isEmpty
         }
-        guard !overdue.isEmpty else { return 0 }
-        let system = Principal(actor: .system, scope: TenantPath(root: 1), permissions: [])
-        return try await environment.change(by: system) { transaction, now, audit in
-            var count = 0
-            for open in overdue {
-                guard var execution = try transaction.execution(open.id),
-                    execution.on(.tick, at: now),
-                    let tenant = try transaction.device(execution.device)?.site
-                else { continue }
-                try transaction.update(execution)
-                try transaction.append(.execution(execution.id, device: execution.device))
-                try audit.record(
-                    "order.expire",
-                    subject: execution.id.description,
-                    tenant: tenant
-                )
-                count += 1
-            }
-            return count
+        guard !isQuiet else { return 0 }
+        return try await environment.change(by: .engine) { transaction, now, audit in
+            try environment.engine(transaction, audit: audit).expireOverdue(at: now)
         }
     }
 
@@ -268,4 +215,15 @@ package struct DeploymentService: Sendable {
             )
         }
     }
+}
+
+extension DeploymentPolicy {
+    /// At once, without a word and without a restart.
+    package static let immediate = DeploymentPolicy(
+        id: Identity(derivedFrom: "thimble policy immediate"),
+        number: 0,
+        tenant: nil,
+        path: nil,
+        name: "Immediate"
+    )
 }

@@ -14,13 +14,14 @@ package struct AgentService: Sendable {
     let environment: ServiceEnvironment
     private let nonces = NonceMemory()
     let bell = OrderBell()
+    let contacts = ContactBook()
 
     init(_ environment: ServiceEnvironment) {
         self.environment = environment
         environment.index.onExecution { [bell] in bell.ring($0) }
     }
 
-    /// Admits a machine that holds a valid one-time token; the token is used up.
+    /// Admits a machine that holds a valid token; one use of the token is used up.
     ///
     /// A machine of the same name in the token's site gets the new key, so that a machine that was
     /// set up anew keeps its history; the old key opens no session any more, and the sessions that
@@ -47,7 +48,12 @@ package struct AgentService: Sendable {
         }
         return try await environment.change(by: principal) { transaction, now, audit in
             let (token, site) = try Self.enrolmentToken(request.token, at: now, transaction)
-            try transaction.revoke(token.id, at: now)
+            let uses = Int(token.scope) ?? 1
+            if uses > 1 {
+                try transaction.setScope("\(uses - 1)", of: token.id)
+            } else {
+                try transaction.revoke(token.id, at: now)
+            }
             let known = try transaction.device(named: name, site: site.id)
             var device =
                 try known

@@ -10,18 +10,25 @@ package struct DeviceService: Sendable {
     /// How long an enrolment token serves.
     package static let enrolmentLifetime: Duration = .seconds(7 * 86_400)
 
+    /// How many machines one token may serve.
+    private static let enrolmentUses = 1...1_000_000
+
     let environment: ServiceEnvironment
 
     init(_ environment: ServiceEnvironment) { self.environment = environment }
 
-    /// Makes a token with which one machine can enrol, into a site and a group that are made where
-    /// they do not exist.
+    /// Makes a token with which so many machines can enrol, into a site and a group that are made
+    /// where they do not exist.
     package func makeEnrolmentToken(
         site: String?,
         group: String?,
+        uses: Int = 1,
         by principal: Principal
     ) async throws -> String {
         try principal.require(.manageDevices)
+        guard Self.enrolmentUses.contains(uses) else {
+            throw DomainError(.requestInvalid, subject: "uses: \(uses) is not in 1...1000000")
+        }
         let environment = environment
         let secret = environment.random.secret()
         return try await environment.change(by: principal) { transaction, now, audit in
@@ -33,7 +40,8 @@ package struct DeviceService: Sendable {
                 kind: .enrolment,
                 dialect: "agent",
                 secretHash: AccessService.hash(secret),
-                scope: "",
+                // How many machines it still serves.
+                scope: "\(uses)",
                 createdAt: now,
                 expiresAt: now + Self.enrolmentLifetime
             )

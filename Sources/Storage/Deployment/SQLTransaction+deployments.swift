@@ -2,49 +2,61 @@
 import Domain
 
 extension SQLTransaction {
-    private static let columns = """
-        id, number, tenant_id, path, kind, name, summary, patches, created_by, created_at, \
-        expires_at, request
+    private static let select =
+        "SELECT \((Deployment.fixedColumns + Deployment.columns).columns()) FROM deployment "
+
+    private static let insertion: String = {
+        let columns = Deployment.fixedColumns + Deployment.columns + Deployment.derivedColumns
+        return "INSERT INTO deployment (\(columns.columns())) VALUES (\(columns.placeholders))"
+    }()
+
+    private static let change = """
+        UPDATE deployment SET \((Deployment.columns + Deployment.derivedColumns).assignments) \
+        WHERE id = ?
         """
 
-    func insert(_ deployment: Deployment, executions: [Execution]) throws {
+    func insert(_ deployment: Deployment) throws {
         try execute(
-            """
-            INSERT INTO deployment (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            deployment.id,
-            deployment.number,
-            deployment.tenant,
-            deployment.path,
-            deployment.kind.rawValue,
-            deployment.name,
-            deployment.summary,
-            try StoredJSON.encode(deployment.patches),
-            deployment.createdBy,
-            deployment.createdAt,
-            deployment.expiresAt,
-            deployment.request
+            Self.insertion,
+            deployment.fixedValues + deployment.values() + deployment.derivedValues
         )
-        for execution in executions {
-            try insert(execution)
+    }
+
+    /// The path stays with the tenant.
+    func update(_ deployment: Deployment) throws {
+        let count = try execute(
+            Self.change,
+            deployment.values() + deployment.derivedValues + [deployment.id.sqlValue]
+        )
+        guard count == 1 else {
+            throw DomainError(.deploymentNotFound, subject: "deployment \(deployment.number)")
         }
     }
 
+    func deleteDeployment(_ id: Deployment.Identity) throws {
+        let runs: [Run.Identity] = try all(
+            "SELECT id FROM run WHERE deployment_id = ?",
+            id
+        ) { try $0.get(0) }
+        for run in runs { try deleteRun(run) }
+        try execute("DELETE FROM deployment WHERE id = ?", id)
+    }
+
     func deployment(_ id: Deployment.Identity) throws -> Deployment? {
-        try first("SELECT \(Self.columns) FROM deployment WHERE id = ?", id, make: deployment)
+        try first(Self.select + "WHERE id = ?", id, make: Deployment.init)
     }
 
     func deployments(in path: TenantPath, offset: Int, limit: Int) throws -> [Deployment] {
         try all(
-            """
-            SELECT \(Self.columns) FROM deployment WHERE path >= ? AND path < ?
-            ORDER BY created_at DESC, number DESC LIMIT ? OFFSET ?
-            """,
+            Self.select + """
+                WHERE path >= ? AND path < ?
+                ORDER BY created_at DESC, number DESC LIMIT ? OFFSET ?
+                """,
             path,
             path.upperBound,
             max(0, limit),
             max(0, offset),
-            make: deployment
+            make: Deployment.init
         )
     }
 
@@ -56,20 +68,40 @@ extension SQLTransaction {
         ) { try $0.get(0) } ?? 0
     }
 
-    private func deployment(_ row: any SQLRow) throws -> Deployment {
-        Deployment(
-            id: try row.get(0),
-            number: try row.get(1),
-            tenant: try row.get(2),
-            path: try row.get(3),
-            kind: try row.word(4),
-            name: try row.get(5),
-            summary: try row.get(6),
-            patches: try row.json(7),
-            createdBy: try row.get(8),
-            createdAt: try row.get(9),
-            expiresAt: try row.get(10),
-            request: try row.get(11)
+    /// Whatever set the next slot: a schedule, or a link that waits for a while.
+    func dueDeployments(at now: Timestamp) throws -> [Deployment] {
+        try all(
+            Self.select + "WHERE status = ? AND next_slot <= ? ORDER BY next_slot, number",
+            Deployment.Status.enabled.rawValue,
+            now,
+            make: Deployment.init
+        )
+    }
+
+    func eventDeployments() throws -> [Deployment] {
+        try all(
+            Self.select + "WHERE trigger = ? AND status = ? ORDER BY number",
+            Deployment.Trigger.event.rawValue,
+            Deployment.Status.enabled.rawValue,
+            make: Deployment.init
+        )
+    }
+
+    func publishedDeployments() throws -> [Deployment] {
+        try all(
+            Self.select + "WHERE is_published = ? AND status = ? ORDER BY number",
+            true,
+            Deployment.Status.enabled.rawValue,
+            make: Deployment.init
+        )
+    }
+
+    func deployments(linkedTo predecessor: Deployment.Identity) throws -> [Deployment] {
+        try all(
+            Self.select + "WHERE predecessor_id = ? AND status = ? ORDER BY number",
+            predecessor,
+            Deployment.Status.enabled.rawValue,
+            make: Deployment.init
         )
     }
 }

@@ -60,6 +60,10 @@ extension SQLTransaction {
         )
     }
 
+    func setScope(_ scope: String, of credential: Credential.Identity) throws {
+        try execute("UPDATE credential SET scope = ? WHERE id = ?", scope, credential)
+    }
+
     /// A credential that is revoked already, or gone, stays as it is.
     func revoke(_ credential: Credential.Identity, at: Timestamp) throws {
         try execute(

@@ -38,6 +38,8 @@ extension DeviceFacts: JSONReadable {
         case "bootedAt": bootedAt = try cursor.integerIfPresent()
         case "utcOffsetMinutes":
             utcOffsetMinutes = try cursor.integerIfPresent().map(Int.init)
+        case "timeZone": timeZone = try cursor.stringIfPresent()
+        case "bootID": bootID = try cursor.stringIfPresent()
         case "agentVersion": agentVersion = try cursor.stringIfPresent()
         default: break
         }

@@ -66,6 +66,18 @@ extension SQLTransaction {
         throw DomainError(.deviceNameTaken, subject: "device \(device.name)")
     }
 
+    func setContact(of id: Device.Identity, at: Timestamp) throws -> Bool {
+        try execute(
+            """
+            UPDATE device SET last_contact_at = ?
+            WHERE id = ? AND (last_contact_at IS NULL OR last_contact_at < ?)
+            """,
+            at,
+            id,
+            at
+        ) > 0
+    }
+
     func device(_ id: Device.Identity) throws -> Device? {
         try first("SELECT \(Self.columns) FROM device WHERE id = ?", id, make: device)
     }

@@ -26,6 +26,7 @@ extension Migration {
     /// The whole history, oldest first.
     static let all: [Migration] = [
         createTenants, createInventory, createAccess, createCatalog, createDeployments,
-        createAuditLog, createChangeLog, numberPackages, dateInstallations,
+        createAuditLog, createChangeLog, numberPackages, dateInstallations, runDeployments,
+        createPolicies, createDeploymentPolicies,
     ]
 }

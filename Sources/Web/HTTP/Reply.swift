@@ -9,8 +9,10 @@ package struct Reply: Sendable {
     package var status: HTTPResponse.Status
     /// The header fields; the content type is among them.
     package var headers: HTTPFields
-    /// The body; `nil` is none.
+    /// The body; `nil` is none, or ``stream``.
     package var body: ByteBuffer?
+    /// A body that is too large for one buffer; it counts where there is no other.
+    package var stream: ReplyStream?
 
     /// Makes a reply.
     package init(
@@ -73,7 +75,10 @@ package struct Reply: Sendable {
 
     /// The reply as the framework sends it.
     func response() -> Response {
-        guard let body else { return Response(status: status, headers: headers) }
+        guard let body else {
+            let body = stream?.responseBody ?? ResponseBody()
+            return Response(status: status, headers: headers, body: body)
+        }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
     }
 }

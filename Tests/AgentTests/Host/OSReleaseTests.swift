@@ -16,7 +16,17 @@ import Testing
                 "debian:trixie"
             ),
             ("ID=debian\n", "debian:unknown"),
-            ("ID=\"almalinux\" # a comment\nVERSION_ID=\"9.4\"\n", "almalinux:9.4"),
+            ("ID=\"almalinux\" # a comment\nVERSION_ID=\"9.4\"\n", "almalinux:9"),
+            ("ID=rhel\nVERSION_ID=\"8.10\"\n", "rhel:8"),
+            ("ID=fedora\nVERSION_ID=40\n", "fedora:40"),
+            ("ID=amzn\nVERSION_ID=\"2023\"\n", "amazonlinux:2023"),
+            ("ID=ol\nVERSION_ID=\"9.3\"\n", "oraclelinux:9"),
+            ("ID=rocky\n", "rocky:unknown"),
+            ("ID=sles\nVERSION_ID=\"15.5\"\n", "suse:sles:15.5"),
+            ("ID=sles_sap\nVERSION_ID=\"15\"\n", "suse:sles:15"),
+            ("ID=sle-micro\nVERSION_ID=\"5.5\"\n", "suse:sle-micro:5.5"),
+            ("ID=opensuse-leap\nVERSION_ID=\"15.6\"\n", "opensuse:leap:15.6"),
+            ("ID=opensuse-tumbleweed\nVERSION_ID=\"20260101\"\n", "opensuse:tumbleweed"),
             ("# ID=debian\nVERSION_ID=1\n", "linux:1"),
             ("", "linux:unknown"),
         ]

@@ -38,6 +38,11 @@ import Testing
         progress.runCount = 1
         progress.batches?[0].attempts = 1
         states.append(.acting(progress))
+        progress.course.wait = UserWait(.countdown, until: 1_250)
+        progress.course.action = ActionProgress(action: TestID.uuid(11), run: 2, now: 1_150)
+        states.append(.acting(progress))
+        let attempt = RestartAttempt(bootID: "boot", orderedAt: 1_180, count: 1)
+        states.append(.restarting(progress, attempt))
         states.append(.finished(.plain(order.id)))
         states.append(.acknowledged(.plain(order.id), at: 1_300))
         for state in states {

@@ -55,4 +55,55 @@ import Testing
         order.kind = .scan
         #expect(order.malformation == nil)
     }
+
+    @Test("a rollback and a download need patches like an installation")
+    func patchKinds() {
+        var order = Order.install([])
+        order.kind = .rollback
+        #expect(order.malformation == "a rollback order without patches")
+        order.kind = .download
+        #expect(order.malformation == "a download order without patches")
+        order.patches = [OrderPatch(1, TargetPackage("app", "1"))]
+        #expect(order.malformation == nil)
+    }
+
+    @Test("a script order needs scripts, each once, of a sensible size and time")
+    func scripts() {
+        let script = Script(interpreter: .sh, text: "true", timeoutSeconds: 1)
+        let action = OrderAction(id: TestID.uuid(1), name: "a", script: script)
+        var order = Order.order(.script)
+        #expect(order.malformation == "a script order without scripts")
+        order.actions = [action]
+        #expect(order.malformation == nil)
+        order.conduct?.after = [action]
+        #expect(order.malformation == "conduct.after[0] is there twice")
+        order.conduct?.after = []
+        order.actions?[0].undo = Script(interpreter: .sh, text: "true", timeoutSeconds: 0)
+        #expect(order.malformation == "actions[0]: a time-out is out of range")
+        let long = String(repeating: "x", count: Script.bytesMax + 1)
+        order.actions?[0].undo = Script(interpreter: .sh, text: long, timeoutSeconds: 1)
+        #expect(order.malformation == "actions[0]: a script is longer than 262144 bytes")
+        order.actions?[0].undo = nil
+        order.conduct?.startCountdownSeconds = -1
+        #expect(order.malformation == "a time is out of range")
+    }
+
+    @Test("an update needs a program with a digest that is one")
+    func programs() {
+        var order = Order.order(.updateAgent)
+        #expect(order.malformation == "no program")
+        let digest = String(repeating: "a", count: 64)
+        var program = AgentProgram(version: "1", machine: "m", digest: digest, size: 1)
+        order.program = program
+        #expect(order.malformation == nil)
+        for wrong in ["", String(repeating: "A", count: 64), "../" + digest.dropLast(3)] {
+            program.digest = wrong
+            order.program = program
+            #expect(order.malformation == "program.digest is no SHA-256")
+        }
+        program.digest = digest
+        program.size = 0
+        order.program = program
+        #expect(order.malformation == "program.size is not positive")
+    }
 }

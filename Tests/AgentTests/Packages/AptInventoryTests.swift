@@ -86,7 +86,7 @@ import Testing
         let inventory = try await backend.inventory().inventory
         #expect(inventory.packages.map(\.name) == ["app"])
         #expect(inventory.repositories?.map(\.codename) == ["bookworm"])
-        let plan = try await backend.plan([TargetPackage("app", "1.1")])
+        let plan = try await backend.plan([TargetPackage("app", "1.1")], goal: .install)
         #expect(plan.changes.map(\.package) == [TargetPackage("app", "1.1")])
         #expect(plan.changes.map(\.installedVersion) == ["1.0"])
         #expect(!FileManager.default.fileExists(atPath: machine.root.directory.path("hooked")))

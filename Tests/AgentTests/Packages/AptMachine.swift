@@ -96,7 +96,12 @@ struct AptMachine {
     /// The process that wraps the first program of an order, once its postinst runs.
     func wrapper(of order: Order) async throws -> Int32 {
         try await eventually("the postinst runs") { runCount() > 0 }
-        let path = journal.folder(of: order.id) + "/run-1/pid"
+        return try process("pid", of: order)
+    }
+
+    /// A process id that the first program of an order has left in a file of its folder.
+    func process(_ name: String, of order: Order) throws -> Int32 {
+        let path = "\(journal.folder(of: order.id))/run-1/\(name)"
         let text = try String(contentsOfFile: path, encoding: .utf8)
         return try #require(Int32(text.filter { !$0.isWhitespace }))
     }

@@ -73,7 +73,8 @@ import Testing
             var work = try machine.work(on: order)
             return try await work.finish()
         }
-        kill(try await machine.wrapper(of: order), SIGKILL)
+        _ = try await machine.wrapper(of: order)
+        kill(try machine.process("wrapper", of: order), SIGKILL)
         try await eventually("the interruption is journaled") {
             guard case .found(.acting(let progress)) = machine.journal.lookup(order.id) else {
                 return false

@@ -85,4 +85,32 @@ import Testing
                 == .fallsShort("it would not bring app 1.1")
         )
     }
+
+    @Test("a rollback may change what is ordered and nothing else")
+    func rollback() {
+        let earlier = TargetPackage("app", "1.0")
+        var plan = plan([(earlier, "1.1")])
+        plan.changes[0].isDowngrade = true
+        #expect(
+            plan.verdict(targets: [earlier], ordered: [earlier])
+                == .exceeds("it would bring app back from 1.1 to 1.0")
+        )
+        #expect(plan.verdict(targets: [earlier], ordered: [earlier], goal: .rollback) == .clear)
+        plan.changes.append(.init(package: TargetPackage("extra", "3"), installedVersion: nil))
+        #expect(
+            plan.verdict(targets: [earlier], ordered: [earlier], goal: .rollback)
+                == .exceeds("it would also install extra 3")
+        )
+        plan.changes[1] = .init(package: tool, installedVersion: "1.2", isDowngrade: true)
+        #expect(
+            plan.verdict(targets: [earlier], ordered: [earlier], goal: .rollback)
+                == .exceeds("it would also change tool from 1.2 to 1.1")
+        )
+        plan.changes.removeLast()
+        plan.removals = ["extra"]
+        #expect(
+            plan.verdict(targets: [earlier], ordered: [earlier], goal: .rollback)
+                == .exceeds("it would remove extra")
+        )
+    }
 }

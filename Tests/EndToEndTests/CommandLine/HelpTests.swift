@@ -43,12 +43,23 @@ struct HelpTests {
         "the commands that other tools rely on are all there",
         arguments: [
             "serve", "token create", "enroll-token create", "catalog import", "device import",
-            "findings", "explain", "version compare", "audit verify",
+            "findings", "explain", "version compare", "audit verify", "query", "overview",
+            "approve", "decline", "policy create", "deployment create", "deployment show",
+            "deployment runs", "agent update", "simulate", "doctor",
         ]
     )
     func hasCommands(words: String) async throws {
         let command = words.split(separator: " ").map(String.init)
         let result = try await Program.thimble(command + ["--help"])
+        #expect(result.status == .exited(0))
+    }
+
+    @Test(
+        "the agent's verbs are all there",
+        arguments: ["enroll", "run", "scan", "status", "available", "install", "postpone"]
+    )
+    func hasVerbs(verb: String) async throws {
+        let result = try await Program.agent([verb, "--help"])
         #expect(result.status == .exited(0))
     }
 
@@ -59,6 +70,10 @@ struct HelpTests {
             ["version", "compare", "deb", "1"], ["version", "compare", "cows", "1", "2"],
             ["catalog", "import", "--data", "x", "apt"],
             ["token", "create", "--data", "x", "--dialect", "latin", "--user", "admin"],
+            ["deployment", "create", "--data", "x", "--everything"],
+            ["deployment", "create", "--data", "x", "--install", "--everything"],
+            ["deployment", "create", "--data", "x", "--scan", "--all-missing", "--everything"],
+            ["deployment", "halt", "--data", "x", "1", "--reason", " "],
         ]
     )
     func refusesWrongUsage(arguments: [String]) async throws {
@@ -79,6 +94,13 @@ struct HelpTests {
             ("explain", ["web-1", "yew"], 66, "patch.not_found: yew"),
             ("findings", ["--device", "web-9"], 66, "device.not_found: web-9"),
             ("token create", user, 66, "user.not_found: nobody"),
+            ("deployment show", ["Nights"], 66, "deployment.not_found: deployment Nights"),
+            ("policy show", ["Nights"], 66, "policy.not_found: "),
+            (
+                "deployment create",
+                ["--scan", "--everything", "--schedule", "fortnightly"], 65,
+                "request.invalid: --schedule"
+            ),
             ("device import", ["/no/such/file"], 65, "inventory.malformed: /no/such/file"),
             (
                 "catalog import", ["apt", "/no/such/mirror"], 69,

@@ -52,6 +52,17 @@ struct EnrolledRoot: Sendable {
         root.dpkgLog().count { $0.contains(" upgrade \(package):") }
     }
 
+    /// How many times dpkg set a version of a package up, by its own log.
+    func configureCount(of package: String, version: String) -> Int {
+        root.dpkgLog().count { $0.contains(" configure \(package):amd64 \(version) ") }
+    }
+
+    /// How many times apt names a change of a package, by its own log: `oak:amd64 (1.0-1, 1.0-2)`.
+    func historyCount(of package: String, from old: String, to new: String) -> Int {
+        let text = (try? root.directory.read("var/log/apt/history.log")) ?? ""
+        return text.components(separatedBy: "\(package):amd64 (\(old), \(new))").count - 1
+    }
+
     /// The folders of the journal, one an order.
     var journal: [String] {
         let names = try? FileManager.default.contentsOfDirectory(atPath: state.path("journal"))
@@ -69,9 +80,15 @@ struct EnrolledRoot: Sendable {
     }
 
     /// The process that runs apt for the agent; the leader of a session of its own.
+    ///
+    /// An order has a program for each of its steps, the download first: the newest is meant.
     func installer() throws -> pid_t {
         let folder = try #require(journal.first)
-        let text = try state.read("\(folder)/run-1/pid")
+        let names = try FileManager.default.contentsOfDirectory(atPath: state.path(folder))
+        let last = names.compactMap { name in
+            name.hasPrefix("run-") ? Int(name.dropFirst("run-".count)) : nil
+        }.max()
+        let text = try state.read("\(folder)/run-\(try #require(last))/pid")
         return try #require(pid_t(text.filter { !$0.isWhitespace }))
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// A JSON value as a client without a schema reads it.
-enum JSONDocument: Decodable, Equatable, Sendable {
+/// A JSON value as a client without a schema reads and writes it.
+enum JSONDocument: Codable, Equatable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -30,6 +30,19 @@ enum JSONDocument: Decodable, Equatable, Sendable {
         }
     }
 
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .bool(let value): try container.encode(value)
+        case .integer(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
+        case .string(let value): try container.encode(value)
+        case .array(let value): try container.encode(value)
+        case .object(let value): try container.encode(value)
+        }
+    }
+
     /// Reads one document.
     init(_ text: some StringProtocol) throws {
         self = try JSONDecoder().decode(JSONDocument.self, from: Data(text.utf8))
@@ -38,6 +51,17 @@ enum JSONDocument: Decodable, Equatable, Sendable {
     /// Reads one document a line.
     static func lines(_ text: String) throws -> [JSONDocument] {
         try text.split(separator: "\n").map { try JSONDocument($0) }
+    }
+
+    /// The document as text.
+    var written: String {
+        get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+    }
+
+    /// The same object with other values under some keys.
+    func with(_ members: [String: JSONDocument]) -> JSONDocument {
+        guard case .object(let present) = self else { return .object(members) }
+        return .object(present.merging(members) { $1 })
     }
 
     /// The value under a key; null where there is none.

@@ -24,11 +24,20 @@ struct OutdatedWorld: Sendable {
     let patches: [String: Int64]
 
     /// Makes the world; `postinst` is the script that the updates of single packages bring.
-    init(_ packages: [String], postinst: [String: String] = [:]) async throws {
+    ///
+    /// Beside the updates the repository has `others`, of which the machine has none, and the old
+    /// versions where it keeps them.
+    init(
+        _ packages: [String],
+        postinst: [String: String] = [:],
+        others: [DebPackage] = [],
+        keepsOldVersions: Bool = false
+    ) async throws {
         let before = packages.map { DebPackage(name: $0, version: Self.old) }
-        let after = packages.map { name in
+        let updates = packages.map { name in
             DebPackage(name: name, version: Self.new, postinst: postinst[name])
         }
+        let after = updates + others + (keepsOldVersions ? before : [])
         repository = try await AptRepository([.bookworm(before)])
         let root = try AptRoot(sources: [repository.source("bookworm")])
         try await root.update()

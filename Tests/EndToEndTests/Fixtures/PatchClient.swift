@@ -99,6 +99,13 @@ struct PatchClient: Sendable {
         return try #require(row["resource_id"].integer)
     }
 
+    /// How many systems of each deployment ended well, newest deployment first.
+    func successCounts() async throws -> [Int64?] {
+        try await rows("patch/viewconfig").map {
+            $0["collectionstatussummary.success_count"].integer
+        }
+    }
+
     /// What a system's report says of each patch: 201 installed, 202 missing, 206 failed.
     func report(of system: Int64) async throws -> [Int64: Int64] {
         var states: [Int64: Int64] = [:]

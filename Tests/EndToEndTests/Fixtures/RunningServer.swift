@@ -82,9 +82,9 @@ struct RunningServer: Sendable {
         try await Self.start(home, port: port)
     }
 
-    /// Makes a one-time token for an agent.
-    func enrolmentToken() async throws -> String {
-        let line = try await home.thimble("enroll-token create", "--json")
+    /// Makes a token for an agent, or for more of them.
+    func enrolmentToken(uses: Int = 1) async throws -> String {
+        let line = try await home.thimble("enroll-token create", "--uses", "\(uses)", "--json")
         return try JSONDocument(line)["token"].text ?? ""
     }
 }

@@ -79,18 +79,59 @@ struct ScriptedAgent: Sendable {
         return try await Curl.call("\(url)/inventory/\(digest)", arguments, body: bytes)
     }
 
-    /// Uploads an inventory.
-    func upload(_ inventory: Inventory) async throws {
+    /// Uploads an inventory and returns its digest.
+    @discardableResult
+    func upload(_ inventory: Inventory) async throws -> String {
         let bytes = try inventory.canonicalBytes()
-        let text = String(decoding: bytes, as: UTF8.self)
-        let reply = try await upload(text, digest: Self.digest(bytes))
+        let digest = Self.digest(bytes)
+        let reply = try await upload(String(decoding: bytes, as: UTF8.self), digest: digest)
         try #require(reply.status == 204, "\(reply.body)")
+        return digest
+    }
+
+    /// The inventory of a Debian 12 machine with one package.
+    static func inventory(of package: String, version: String) -> Inventory {
+        let row = InstalledPackage(
+            name: package,
+            architecture: "amd64",
+            version: version,
+            source: package
+        )
+        return Inventory(
+            stream: "debian:12",
+            architecture: "amd64",
+            packages: [row],
+            repositories: nil
+        )
+    }
+
+    /// A report on an order: each of its patches was installed, and the inventory with the digest
+    /// proves it.
+    func report(on order: Order, inventory digest: String? = nil) -> OrderReport {
+        var report = OrderReport(
+            order: order.id,
+            startedAt: order.issuedAt,
+            finishedAt: order.issuedAt,
+            results: order.patches.map { patch in
+                PatchResult(
+                    patch: patch.patch,
+                    outcome: .installed,
+                    failure: nil,
+                    packages: patch.packages
+                )
+            },
+            failure: nil,
+            reboot: .notNeeded,
+            wasResumed: false
+        )
+        report.inventoryDigest = digest
+        return report
     }
 
     /// Checks in without waiting, and returns the orders whose signatures are right.
-    func orders() async throws -> [Order] {
+    func orders(inventory digest: String? = nil) async throws -> [Order] {
         let message = CheckIn(
-            inventoryDigest: nil,
+            inventoryDigest: digest,
             scannedAt: nil,
             facts: DeviceFacts(),
             waitSeconds: 0

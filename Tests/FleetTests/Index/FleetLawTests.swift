@@ -80,6 +80,38 @@ import Testing
         }
     }
 
+    @Test("the decision that counts for a device is the one that asking group by group finds")
+    func decisionsAreThoseOfTheRule() throws {
+        var ofGroups = 0
+        for seed in 0..<50 as Range<UInt64> {
+            var fleet = RandomFleet(seed: seed)
+            var touched = RandomFleet.Touched()
+            for _ in 0..<20 { fleet.decide(&touched) }
+            let snapshot = Self.snapshot(fleet)
+            let naive = NaiveFleet(snapshot)
+            for device in snapshot.devices(in: Snapshots.root) {
+                for patch in fleet.patches {
+                    let found = snapshot.approval(of: patch, on: device)
+                    #expect(
+                        found?.decision == naive.decision(patch, on: device),
+                        "seed \(seed) \(device.device.name) \(patch)"
+                    )
+                    if found?.group != nil { ofGroups += 1 }
+                }
+                #expect(
+                    snapshot.lacking(device).map(\.patch.id)
+                        == snapshot.findings(device).filter {
+                            $0.isCurrent
+                                && naive.decision($0.patch.id, on: device) != .declined
+                        }.map(\.patch.id),
+                    "seed \(seed) \(device.device.name)"
+                )
+            }
+            expectCounts(snapshot, fleet, "seed \(seed) with many decisions")
+        }
+        #expect(ofGroups > 200)
+    }
+
     private func expectCounts(
         _ snapshot: FleetSnapshot,
         _ fleet: RandomFleet,

@@ -21,7 +21,7 @@ import Testing
     func inProgress() {
         var execution = Snapshots.execution("1", patches: [patch])
         #expect(overlaid(execution) == "inProgress order_open")
-        _ = execution.on(.asked, at: Snapshots.now)
+        _ = execution.on(.offered(until: execution.expiresAt), at: Snapshots.now)
         #expect(overlaid(execution) == "inProgress order_open")
     }
 
@@ -38,6 +38,7 @@ import Testing
         var execution = Snapshots.execution("1", patches: [patch])
         let report = Snapshots.report(execution, outcomes)
         _ = execution.on(.reported(report), at: Snapshots.now)
+        _ = execution.on(.verified(Snapshots.all(execution)), at: Snapshots.now)
         #expect(overlaid(execution) == expected)
     }
 
@@ -47,6 +48,7 @@ import Testing
         var execution = Snapshots.execution("1", patches: [patch, other])
         let report = Snapshots.report(execution, [.installed, .failed])
         _ = execution.on(.reported(report), at: Snapshots.now)
+        _ = execution.on(.verified(Snapshots.all(execution)), at: Snapshots.now)
         #expect(execution.state == .failed)
         #expect(overlaid(execution) == "missing binary_older")
     }
@@ -58,6 +60,7 @@ import Testing
         #expect(overlaid(expired) == "missing binary_older")
         var refused = Snapshots.execution("2", patches: [patch])
         let refusal = OrderRefusal(order: nil, reason: .wrongDevice, detail: "")
+        _ = refused.on(.offered(until: refused.expiresAt), at: Snapshots.now)
         _ = refused.on(.refused(refusal), at: Snapshots.now)
         #expect(overlaid(refused) == "missing binary_older")
     }
@@ -76,6 +79,10 @@ import Testing
             story.append(line(device.overlay(missing)))
             let report = Snapshots.report(execution, [outcome])
             _ = execution.on(.reported(report), at: execution.createdAt + .seconds(5))
+            _ = execution.on(
+                .verified(Snapshots.all(execution)),
+                at: execution.createdAt + .seconds(6)
+            )
             device.note(execution)
             story.append(line(device.overlay(missing)))
         }

@@ -38,14 +38,27 @@ struct NaiveFleet {
         }.map(\.device.slot).sorted()
     }
 
+    /// What was decided about a patch for a device, asked for group by group.
+    func decision(_ patch: Patch.Identity, on device: IndexedDevice) -> Approval.Decision? {
+        let reaching = (snapshot.approvals[patch] ?? []).filter {
+            $0.path.contains(device.device.path)
+        }
+        func nearest(_ group: Group.Identity?) -> Approval.Decision? {
+            reaching.filter { $0.group == group }
+                .sorted { $0.path.description.count > $1.path.description.count }
+                .first?.decision
+        }
+        let ofGroups = device.groups.compactMap { nearest($0) }
+        if ofGroups.contains(.declined) { return .declined }
+        return ofGroups.first ?? nearest(nil)
+    }
+
     /// A device's health: the worst of what it lacks and nobody declined for it.
     func health(_ device: IndexedDevice) -> Health {
         if snapshot.unknown(device, now: Snapshots.now) != nil { return .unknown }
         let own = findings.first { $0.device.device.id == device.device.id }?.findings ?? []
         let lacking = own.filter { finding in
-            guard finding.isCurrent else { return false }
-            let decision = snapshot.approval(of: finding.patch.id, at: device.device.path)
-            return decision?.decision != .declined
+            finding.isCurrent && decision(finding.patch.id, on: device) != .declined
         }
         if lacking.contains(where: { $0.patch.classification == .security }) {
             return .highlyVulnerable

@@ -21,6 +21,23 @@ extension RandomFleet {
         case 9: touched.isChecked = true
         default: checkIn(&touched)
         }
+        if groupRandom.draw(below: 3) == 0 { move(&touched) }
+    }
+
+    /// Puts a machine into a group or takes it out.
+    private mutating func move(_ touched: inout Touched) {
+        guard !devices.isEmpty else { return }
+        let device = groupRandom.draw(from: devices)
+        let group = groupRandom.draw(from: Self.groups)
+        let membership = GroupMembership(group: group.id, device: device.id)
+        let isIn = memberships.contains(membership)
+        if isIn {
+            memberships.removeAll { $0 == membership }
+        } else {
+            memberships.append(membership)
+        }
+        touched.hasMoves = true
+        story.append("\(device.name) \(isIn ? "leaves" : "joins") \(group.name)")
     }
 
     /// Adds a machine, now and then one that was never scanned or long ago.
@@ -34,6 +51,10 @@ extension RandomFleet {
         )
         devices.append(device)
         if device.inventoryDigest != nil { inventories[device.id] = inventory() }
+        for group in Self.groups where groupRandom.draw(below: 2) == 0 {
+            memberships.append(GroupMembership(group: group.id, device: device.id))
+            touched.hasMoves = true
+        }
         touched.devices.insert(device.id)
         story.append("\(device.name) is added")
     }
@@ -60,6 +81,7 @@ extension RandomFleet {
         guard !devices.isEmpty else { return }
         let device = devices.remove(at: random.draw(below: devices.count))
         inventories[device.id] = nil
+        memberships.removeAll { $0.device == device.id }
         touched.removed.append(device.id)
         story.append("\(device.name) is removed")
     }
@@ -77,13 +99,15 @@ extension RandomFleet {
         let path = random.draw(from: [Snapshots.root, Snapshots.here, Snapshots.there])
         let patch = random.draw(from: patches)
         let tenant = Tenant.Identity(Snapshots.uuid("site \(path)"))
-        approvals.removeAll { $0.patch == patch && $0.tenant == tenant }
+        let group = groupRandom.draw(from: [nil] + Self.groups.map { Optional($0.id) })
+        approvals.removeAll { $0.patch == patch && $0.tenant == tenant && $0.group == group }
         let decision = random.draw(from: [Approval.Decision.declined, .declined, .approved, nil])
         if let decision {
             approvals.append(
                 Approval(
                     tenant: tenant,
                     path: path,
+                    group: group,
                     patch: patch,
                     decision: decision,
                     by: "user:ada",
@@ -92,7 +116,8 @@ extension RandomFleet {
             )
         }
         touched.hasDecisions = true
-        story.append("\(patch) is \(decision?.rawValue ?? "undecided") at \(path)")
+        let place = group == nil ? "\(path)" : "\(path) for a group"
+        story.append("\(patch) is \(decision?.rawValue ?? "undecided") at \(place)")
     }
 
     /// Adds a record, which may take the place of one.

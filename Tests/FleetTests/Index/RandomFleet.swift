@@ -13,11 +13,16 @@ struct RandomFleet {
         var executions: Set<Execution.Identity> = []
         var patches: Set<Patch.Identity> = []
         var hasDecisions = false
+        /// Whether a device joined or left a group.
+        var hasMoves = false
         /// Whether a feed was asked again, with or without news.
         var isChecked = false
     }
 
     var random: SplitMix64
+    /// What decides about groups, so that the rest of a seed's story does not depend on them.
+    var groupRandom: SplitMix64
+    var memberships: [GroupMembership] = []
     var records: [StoredPatchRecord] = []
     var devices: [Device] = []
     var inventories: [Device.Identity: Inventory] = [:]
@@ -33,12 +38,23 @@ struct RandomFleet {
     /// Makes a fleet of a seed.
     init(seed: UInt64) {
         random = SplitMix64(seed: seed)
+        groupRandom = SplitMix64(seed: seed &+ 77_000_000)
         // Few platforms, so that the devices have much in common.
         platforms = random.few(of: RandomPlatform.allCases, atLeastOne: true)
         var touched = Touched()
         for _ in 0..<(4 + random.draw(below: 20)) { addRecord(&touched) }
         for _ in 0..<(1 + random.draw(below: 8)) { addDevice(&touched) }
         for _ in 0..<random.draw(below: 4) { decide(&touched) }
+    }
+
+    /// The groups that devices may be in.
+    static let groups = (1...3).map { number in
+        Group(
+            id: .init(Snapshots.uuid("group \(number)")),
+            number: number,
+            tenant: .init(Snapshots.uuid("site \(Snapshots.root)")),
+            name: "Group \(number)"
+        )
     }
 
     /// The catalogue of all records.
@@ -57,6 +73,8 @@ struct RandomFleet {
             approvals: approvals
         )
         facts.tenants = Snapshots.tenants
+        facts.groups = Self.groups
+        facts.memberships = memberships
         facts.executions =
             executions.filter { $0.state.isFinal && $0.report != nil }
             + executions.filter { !$0.state.isFinal }
@@ -86,6 +104,7 @@ struct RandomFleet {
         facts.packages = Array(numbers.packages.dropFirst(Int(base.packageCount)))
         facts.executions = executions.filter { touched.executions.contains($0.id) }
         if touched.hasDecisions { facts.approvals = approvals }
+        if touched.hasMoves { facts.memberships = memberships }
         if touched.isChecked || !touched.patches.isEmpty {
             facts.catalogue = catalogueChange(touched.patches, base.catalogue)
         }

@@ -95,6 +95,7 @@ enum Snapshots {
         Execution(
             id: .init(uuid("execution \(name)")),
             deployment: .init(uuid("deployment \(name)")),
+            run: .init(uuid("run \(name)")),
             device: .init(uuid("device \(number)")),
             path: here,
             kind: kind,
@@ -102,6 +103,11 @@ enum Snapshots {
             createdAt: now + .seconds(seconds),
             expiresAt: now + .seconds(seconds + 3_600)
         )
+    }
+
+    /// The patches of an execution.
+    static func all(_ execution: Execution) -> Set<Patch.Identity> {
+        Set(execution.patches.map { Patch.Identity($0.patch) })
     }
 
     static func report(

@@ -74,7 +74,7 @@ import Testing
         try await server.install([patches[0]])
         let second = try #require(try await agent.orders().first)
         try await server.services.agents.refuse(
-            OrderRefusal(order: second.id, reason: .expired, detail: ""),
+            OrderRefusal(order: second.id, reason: .wrongDevice, detail: ""),
             by: agent.principal
         )
         try await server.install([patches[1]])

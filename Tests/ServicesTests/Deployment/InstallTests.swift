@@ -31,12 +31,12 @@ import Testing
         #expect(deployment.summary == "why")
         #expect(deployment.request == #"{"task":1}"#)
         #expect(deployment.createdBy == "local:ada")
-        #expect(deployment.patches == [a.id, b.id])
-        #expect(deployment.expiresAt == server.clock.now + .seconds(7 * 86_400))
+        #expect(deployment.plan.patches == .listed([a.id, b.id]))
+        #expect(deployment.plan.expiresAt == server.clock.now + .seconds(7 * 86_400))
         let order = try #require(try await lacking.orders().first)
         #expect(order.kind == .install)
         #expect(order.device == lacking.device)
-        #expect(order.expiresAt == deployment.expiresAt.milliseconds)
+        #expect(order.expiresAt == deployment.plan.expiresAt?.milliseconds)
         #expect(
             order.patches == [
                 OrderPatch(
@@ -79,7 +79,7 @@ import Testing
         await #expect(throws: DomainError(.deploymentEmpty)) { try await server.install(nil) }
         try await server.approve(b)
         let deployment = try await server.install(nil)
-        #expect(deployment.patches == [b.id])
+        #expect(deployment.plan.patches == .missing)
         let order = try #require(try await agent.orders().first)
         #expect(order.patches.map(\.patch) == [b.id.uuid])
     }

@@ -55,14 +55,15 @@ import Testing
         let lines = try await server.auditLines().count
         #expect(stored.state == .completed)
         server.clock.advance(by: .seconds(5))
-        try await agent.report(order)
+        try await server.services.agents.report(
+            TestAgent.report(order.id, order.patches, .installed),
+            by: agent.principal
+        )
         try await agent.report(order, .failed)
         #expect(try await server.execution(deployment) == stored)
         #expect(try await server.auditLines().count == lines)
-        let text = "a \(agent.principal.label) order.report completed "
-        #expect(
-            try await server.auditLines().last.map { "a \($0)".hasPrefix(text) } ?? false
-        )
+        let text = "\(agent.principal.label) order.report verifying "
+        #expect(try await server.auditLines().contains { $0.hasPrefix(text) })
     }
 
     @Test("a report in time, too late, or of an order that was never handed out counts")
@@ -76,7 +77,7 @@ import Testing
             TestAgent.report(id, patches, .installed),
             by: agent.principal
         )
-        #expect(try await server.states(deployment) == ["completed"])
+        #expect(try await server.states(deployment) == ["verifying"])
         #expect(try await server.services.deployments.expireOverdue() == 0)
     }
 
@@ -108,7 +109,7 @@ import Testing
     @Test(
         "a refusal ends the machine's own order, unless the order was forged",
         arguments: [
-            (.expired, "expired"), (.wrongDevice, "refused"), (.malformed, "refused"),
+            (.expired, "pending"), (.wrongDevice, "refused"), (.malformed, "refused"),
             (.replayed, "refused"), (.forged, "offered"),
         ] as [(OrderRefusal.Reason, String)]
     )
@@ -119,10 +120,10 @@ import Testing
             by: agent.principal
         )
         #expect(try await server.states(deployment) == [state])
-        let last = try await server.services.audit.entries(last: 1, by: server.operatorPrincipal)
-        let isEnded = state != "offered"
-        #expect(last[0].action == (isEnded ? "order.refuse" : "order.refuse_forged"))
-        #expect(last[0].actor == agent.principal.label)
+        let last = try await server.services.audit.entries(last: 2, by: server.operatorPrincipal)
+        let isEnded = state == "refused"
+        let action = state == "offered" ? "order.refuse_forged" : "order.refuse"
+        #expect(last.contains { $0.action == action && $0.actor == agent.principal.label })
         // The machine still lacks the patch, and it can be ordered again.
         #expect(try server.findings(agent) == [isEnded ? "a missing" : "a inProgress"])
         if isEnded { try await server.install([try server.patch("a")]) }
@@ -167,9 +168,26 @@ import Testing
     @Test("after success and a new inventory the patch is installed")
     func succeeds() async throws {
         let order = try #require(try await agent.orders().first)
-        try await agent.report(order)
-        #expect(try server.findings(agent) == ["a missing"])
+        try await server.services.agents.report(
+            TestAgent.report(order.id, order.patches, .installed),
+            by: agent.principal
+        )
+        #expect(try await server.states(deployment) == ["verifying"])
+        #expect(try server.findings(agent) == ["a inProgress"])
+        server.clock.advance(by: .seconds(1))
         try await agent.upload(Feeds.inventory(["a": "1.1"]))
+        #expect(try await server.states(deployment) == ["completed"])
         #expect(try server.findings(agent) == ["a installed"])
+    }
+
+    @Test("success that the inventory read afterwards does not show is a failure")
+    func provesReports() async throws {
+        let order = try #require(try await agent.orders().first)
+        var report = TestAgent.report(order.id, order.patches, .installed)
+        let unchanged = try Feeds.inventory(["a": "1.0"])
+        report.inventoryDigest = Hex.sha256(try unchanged.canonicalBytes())
+        try await server.services.agents.report(report, by: agent.principal)
+        #expect(try await server.states(deployment) == ["failed"])
+        #expect(try server.findings(agent) == ["a failed"])
     }
 }

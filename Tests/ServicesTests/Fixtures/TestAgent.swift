@@ -80,11 +80,38 @@ struct TestAgent: Sendable {
         return try order.verified(by: key.publicKey)
     }
 
-    /// Reports one outcome for every patch of an order.
+    /// Reports one outcome for every patch of an order; after an installation the inventory that
+    /// proves it follows.
     func report(_ order: Order, _ outcome: PatchResult.Outcome = .installed) async throws {
-        try await server.services.agents.report(
-            Self.report(order.id, order.patches, outcome),
-            by: principal
+        var report = Self.report(order.id, order.patches, outcome)
+        let proof = outcome == .installed ? try inventory(after: order) : nil
+        report.inventoryDigest = try proof.map { Hex.sha256(try $0.canonicalBytes()) }
+        try await server.services.agents.report(report, by: principal)
+        if let proof { try await upload(proof) }
+    }
+
+    /// The machine's inventory with what an order brings; `nil` where nothing changes.
+    private func inventory(after order: Order) throws -> Inventory? {
+        let snapshot = server.services.index.snapshot
+        guard let device = snapshot.devices[identity],
+            let present = snapshot.inventory(of: device)
+        else { return nil }
+        let versions = Dictionary(
+            order.patches.flatMap(\.packages).map { ($0.name, $0.version) },
+            uniquingKeysWith: { _, last in last }
+        )
+        guard !versions.isEmpty else { return nil }
+        return Inventory(
+            stream: present.stream,
+            architecture: present.architecture,
+            packages: present.packages.map { package in
+                var package = package
+                if let name = package.name, let version = versions[name] {
+                    package.version = version
+                }
+                return package
+            },
+            repositories: present.repositories
         )
     }
 

@@ -7,168 +7,145 @@ import Testing
 extension StoreConformance {
     @Suite struct ExecutionTests {
         private let devices = [World.device(1), World.device(2)]
-        private let deployments = [World.deployment(1), World.deployment(2)]
+        private let deployment = World.deployment(1)
 
-        @Test("an execution keeps everything that happens to it", arguments: Backend.all)
-        func keepsHistory(backend: Backend) async throws {
+        @Test("an execution keeps everything that can be said of it", arguments: Backend.all)
+        func keepsMembers(backend: Backend) async throws {
             try await withExecutions(backend) { store, executions async throws in
-                let offered = after(.asked, executions[0])
-                try await expect(store, toKeep: offered)
-                try await expect(
-                    store,
-                    toKeep: after(.reported(report(of: offered)), offered)
-                )
-                let refusal = OrderRefusal(
-                    order: executions[1].id.uuid,
-                    reason: .forged,
-                    detail: "Unterschrift ≠"
-                )
-                try await expect(store, toKeep: after(.refused(refusal), executions[1]))
-            }
-        }
-
-        @Test("open executions come oldest first, of one device and of all", arguments: Backend.all)
-        func listsOpenOnes(backend: Backend) async throws {
-            try await withExecutions(backend) { store, executions async throws in
-                let offered = after(.asked, executions[0])
-                let expired = after(.tick, executions[3], at: executions[3].expiresAt)
+                let bare = executions[0]
+                let full = changed(bare) {
+                    $0.patches = []
+                    $0.state = .silent
+                    $0.since = World.now + .seconds(1)
+                    $0.reason = "„weil“"
+                    $0.attempt = 3
+                    $0.failures = 2
+                    $0.notBefore = World.now + .seconds(2)
+                    $0.downloadedAt = World.now + .seconds(3)
+                    $0.isDownload = true
+                    $0.offers = 4
+                    $0.leasedUntil = World.now + .seconds(5)
+                    $0.orderExpiresAt = World.now + .seconds(6)
+                    $0.results = [
+                        World.result(.failed), World.result(.installed, previous: "0.9"),
+                    ]
+                    $0.report = World.report(of: bare, $0.results)
+                    $0.reportedAt = World.now + .seconds(7)
+                    $0.digestAtReport = "0a1b"
+                    $0.refusal = OrderRefusal(
+                        order: bare.order,
+                        reason: .forged,
+                        detail: "Unterschrift ≠"
+                    )
+                }
+                for member in Mirror(reflecting: full).children {
+                    #expect("\(member.value)" != "nil", "\(member)")
+                }
+                for (former, state) in [(bare, full), (full, bare), (bare, full)] {
+                    try await store.write { try $0.update(state, from: former.state) }
+                    #expect(try await store.read { try $0.execution(bare.id) } == state)
+                }
+                let made = changed(full) {
+                    $0.id = ID(derivedFrom: "full")
+                    $0.run = World.run(3, of: deployment).id
+                    $0.ring = 2
+                    $0.kind = .rollback
+                }
                 try await store.write { transaction throws in
-                    try transaction.update(offered)
-                    try transaction.update(expired)
+                    try transaction.insert(World.run(3, of: deployment))
+                    try transaction.insert(made)
                 }
-                try await store.read { transaction throws in
-                    let all = try transaction.openExecutions()
-                    #expect(Set(all.map(\.id)) == Set(executions[..<3].map(\.id)))
-                    #expect(all.map(\.createdAt) == all.map(\.createdAt).sorted())
-                    let first = try transaction.openExecutions(of: devices[0].id)
-                    #expect(first == [offered, executions[2]])
-                    let second = try transaction.openExecutions(of: devices[1].id)
-                    #expect(second == [executions[1]])
-                    #expect(try transaction.openExecutions(of: World.device(9).id) == [])
-                }
+                #expect(try await store.read { try $0.execution(made.id) } == made)
             }
         }
 
-        @Test("executions of a deployment come by device", arguments: Backend.all)
-        func listsByDeployment(backend: Backend) async throws {
+        @Test("a null character in a reason does not cut it off", arguments: Backend.all)
+        func keepsNullCharacters(backend: Backend) async throws {
             try await withExecutions(backend) { store, executions async throws in
+                let refused = changed(executions[0]) { $0.reason = "a\u{0}ä" }
+                try await store.write { try $0.update(refused, from: .pending) }
+                let found = try await store.read { try $0.execution(refused.id) }
+                #expect(found == changed(refused) { $0.reason = "a\u{FFFD}ä" })
+            }
+        }
+
+        @Test("an execution is found by its present order alone", arguments: Backend.all)
+        func findsByOrder(backend: Backend) async throws {
+            try await withExecutions(backend) { store, executions async throws in
+                var execution = executions[0]
+                var past: [Execution] = []
+                let changes: [(inout Execution) -> Void] = [
+                    { $0.isDownload = true }, { $0.isDownload = false },
+                    { $0.attempt = 2 }, { $0.isDownload = true }, { $0.attempt = 3 },
+                ]
+                for change in changes {
+                    past.append(execution)
+                    change(&execution)
+                    try await store.write { [execution] in
+                        try $0.update(execution, from: execution.state)
+                    }
+                    try await store.read { [execution, past] transaction throws in
+                        #expect(try transaction.execution(order: execution.order) == execution)
+                        for former in past where former.order != execution.order {
+                            #expect(try transaction.execution(order: former.order) == nil)
+                        }
+                    }
+                }
+                #expect(Set((past + [execution]).map(\.order)).count == 5)
+                let other = executions[1]
+                #expect(try await store.read { try $0.execution(order: other.order) } == other)
+            }
+        }
+
+        @Test(
+            "executions come by device, those of a deployment newest run first",
+            arguments: Backend.all
+        )
+        func listsByRun(backend: Backend) async throws {
+            try await withExecutions(backend) { store, executions async throws in
+                let byDevice = { (executions: ArraySlice<Execution>) in
+                    executions.sorted { $0.device < $1.device }
+                }
+                let (older, newer) = (byDevice(executions[..<2]), byDevice(executions[2...]))
                 try await store.read { transaction throws in
-                    let found = try transaction.executions(of: deployments[0].id)
-                    #expect(found == executions[..<2].sorted { $0.device < $1.device })
-                    let none = try transaction.executions(of: World.deployment(9).id)
+                    let all: [Execution] = try transaction.executions(of: deployment.id)
+                    #expect(all == newer + older)
+                    #expect(try transaction.executions(of: executions[0].run) == older)
+                    let none: [Execution] = try transaction.executions(of: World.deployment(9).id)
                     #expect(none == [])
-                    #expect(try transaction.execution(executions[2].id) == executions[2])
                     #expect(try transaction.execution(ID(derivedFrom: "nothing")) == nil)
                 }
             }
         }
 
-        @Test(
-            "reports come oldest first, those of open executions not at all",
-            arguments: Backend.all
-        )
-        func listsReports(backend: Backend) async throws {
-            try await withExecutions(backend) { store, executions async throws in
-                let times: [Int64] = [30, 10, 20]
-                for (position, seconds) in times.enumerated() {
-                    let execution = executions[position]
-                    let reported = after(
-                        .reported(report(of: execution)),
-                        execution,
-                        at: World.now + .seconds(seconds)
-                    )
-                    try await store.write { try $0.update(reported) }
-                }
-                let reported = try await store.read { transaction throws in
-                    var reported: [Execution] = []
-                    try transaction.reportedExecutions { reported.append($0) }
-                    return reported
-                }
-                #expect(reported.map(\.id) == [1, 2, 0].map { executions[$0].id })
-                #expect(reported.map(\.report) == [1, 2, 0].map { report(of: executions[$0]) })
-            }
-        }
-
-        @Test("an unknown execution cannot be updated", arguments: Backend.all)
+        @Test("an unknown execution cannot be changed", arguments: Backend.all)
         func refusesUnknown(backend: Backend) async throws {
-            try await backend.withTenants { store async throws in
-                let stray = World.execution(of: deployments[0], on: devices[0])
+            try await withExecutions(backend) { store, executions async throws in
+                let stray = changed(executions[0]) { $0.id = ID(derivedFrom: "nothing") }
                 await #expect(throws: DomainError(.orderNotFound)) {
-                    try await store.write { try $0.update(stray) }
+                    try await store.write { try $0.update(stray, from: .pending) }
                 }
             }
         }
 
-        /// Two deployments on two devices: executions by deployment, then by device number.
+        /// Two runs on two devices: executions by run, then by device number.
         private func withExecutions(
             _ backend: Backend,
-            _ body: (any Store, [Execution]) async throws -> Void
+            _ body: (SQLStore, [Execution]) async throws -> Void
         ) async throws {
             try await backend.withTenants { store async throws in
-                var executions: [Execution] = []
-                for deployment in deployments {
-                    for device in devices {
-                        var execution = World.execution(of: deployment, on: device)
-                        execution.patches = [
-                            OrderPatch(
-                                patch: World.record("redis").patch.uuid,
-                                title: "rëdis",
-                                packages: [
-                                    TargetPackage(
-                                        name: "redis",
-                                        architecture: "amd64",
-                                        version: "1.0"
-                                    )
-                                ]
-                            )
-                        ]
-                        executions.append(execution)
-                    }
+                let runs = [World.run(1, of: deployment), World.run(2, of: deployment)]
+                let executions = runs.flatMap { run in
+                    devices.map { World.execution(of: run, on: $0) }
                 }
-                try await store.write { [executions] transaction in
+                try await store.write { transaction throws in
                     for device in devices { try transaction.insert(device) }
-                    try transaction.insert(deployments[1], executions: Array(executions[2...]))
-                    try transaction.insert(deployments[0], executions: Array(executions[..<2]))
+                    try transaction.insert(deployment)
+                    for run in runs.reversed() { try transaction.insert(run) }
+                    for execution in executions.reversed() { try transaction.insert(execution) }
                 }
                 try await body(store, executions)
             }
-        }
-
-        /// The execution after something that changes it.
-        private func after(
-            _ event: Execution.Event,
-            _ execution: Execution,
-            at time: Timestamp = World.now
-        ) -> Execution {
-            var execution = execution
-            let isChanged = execution.on(event, at: time)
-            #expect(isChanged)
-            return execution
-        }
-
-        private func expect(_ store: any Store, toKeep execution: Execution) async throws {
-            try await store.write { try $0.update(execution) }
-            let found = try await store.read { try $0.execution(execution.id) }
-            #expect(found == execution)
-        }
-
-        private func report(of execution: Execution) -> OrderReport {
-            OrderReport(
-                order: execution.id.uuid,
-                startedAt: 1,
-                finishedAt: 2,
-                results: [
-                    PatchResult(
-                        patch: World.record("redis").patch.uuid,
-                        outcome: .failed,
-                        failure: Failure(exitCode: 100, text: "kein Plätz\u{0}chen"),
-                        packages: []
-                    )
-                ],
-                failure: nil,
-                reboot: .notNeeded,
-                wasResumed: true
-            )
         }
     }
 }

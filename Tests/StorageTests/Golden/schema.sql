@@ -1,16 +1,55 @@
+CREATE INDEX approval_patch ON approval (patch_id);
+
+CREATE INDEX approval_settings_path ON approval_settings (path);
+
+CREATE INDEX baseline_patch_path ON baseline_patch (path);
+
+CREATE INDEX baseline_path ON baseline (path);
+
+CREATE INDEX compliance_entry_path ON compliance_entry (path);
+
+CREATE INDEX compliance_entry_subject ON compliance_entry (subject_id);
+
+CREATE INDEX compliance_path ON compliance (path);
+
 CREATE INDEX credential_parent ON credential (parent_id);
 
+CREATE INDEX deployment_due ON deployment (status, next_slot, number);
+
 CREATE INDEX deployment_path ON deployment (path);
+
+CREATE INDEX deployment_policy_path ON deployment_policy (path);
+
+CREATE INDEX deployment_predecessor ON deployment (predecessor_id, status, number);
+
+CREATE INDEX deployment_published ON deployment (is_published, status, number);
+
+CREATE INDEX deployment_trigger ON deployment (trigger, status, number);
 
 CREATE INDEX device_inventory_digest ON device (inventory_digest);
 
 CREATE INDEX device_path ON device (path);
 
+CREATE INDEX execution_active ON execution (since, id)
+    WHERE phase = 1;
+
+CREATE INDEX execution_former ON execution (device_id, kind, reported_at, created_at, id)
+    WHERE report IS NOT NULL;
+
 CREATE INDEX execution_open ON execution (device_id, created_at, id)
-    WHERE is_open = 1;
+    WHERE phase < 3;
+
+CREATE INDEX execution_overdue ON execution (overdue_at, id)
+    WHERE overdue_at IS NOT NULL;
+
+CREATE INDEX execution_phase ON execution (run_id, phase, device_id);
 
 CREATE INDEX execution_reported ON execution (reported_at, created_at, id)
     WHERE report IS NOT NULL;
+
+CREATE INDEX group_approval_group ON group_approval (group_id);
+
+CREATE INDEX group_approval_patch ON group_approval (patch_id);
 
 CREATE INDEX group_member_device ON group_member (device_id);
 
@@ -20,14 +59,37 @@ CREATE INDEX patch_record_revision ON patch_record (feed, revision);
 
 CREATE INDEX patch_record_withdrawn ON patch_record (feed, withdrawn_by);
 
+CREATE INDEX run_deployment ON run (deployment_id, created_at, number);
+
+CREATE INDEX run_end ON run (ended_at, created_at, number);
+
 CREATE TABLE approval (
     tenant_id TEXT NOT NULL REFERENCES tenant (id),
     patch_id TEXT NOT NULL,
     path TEXT NOT NULL,
     decision TEXT NOT NULL,
     decided_by TEXT NOT NULL,
-    decided_at INTEGER NOT NULL,
+    decided_at INTEGER NOT NULL, reason TEXT,
     PRIMARY KEY (tenant_id, patch_id)
+);
+
+CREATE TABLE approval_reserve (
+    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    patch_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    reserved_by TEXT NOT NULL,
+    reserved_at INTEGER NOT NULL,
+    PRIMARY KEY (tenant_id, patch_id, group_id)
+);
+
+CREATE TABLE approval_settings (
+    tenant_id TEXT NOT NULL PRIMARY KEY REFERENCES tenant (id),
+    path TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    test_groups TEXT NOT NULL,
+    updated_by TEXT NOT NULL,
+    updated_at INTEGER
 );
 
 CREATE TABLE audit_entry (
@@ -42,11 +104,68 @@ CREATE TABLE audit_entry (
     hash TEXT NOT NULL
 );
 
+CREATE TABLE baseline (
+    id TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    path TEXT NOT NULL,
+    name TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    rules TEXT,
+    is_active INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_by TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (tenant_id, name)
+);
+
+CREATE TABLE baseline_patch (
+    baseline_id TEXT NOT NULL REFERENCES baseline (id),
+    patch_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    PRIMARY KEY (baseline_id, patch_id)
+);
+
 CREATE TABLE change_log (
     number INTEGER NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,
     subject TEXT NOT NULL,
     detail TEXT NOT NULL
+);
+
+CREATE TABLE compliance (
+    id TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    path TEXT NOT NULL,
+    name TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_by TEXT NOT NULL,
+    updated_at INTEGER NOT NULL
+);
+
+CREATE TABLE compliance_entry (
+    compliance_id TEXT NOT NULL REFERENCES compliance (id),
+    kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    PRIMARY KEY (compliance_id, kind, subject_id)
+);
+
+CREATE TABLE compliance_run (
+    id TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    compliance_id TEXT NOT NULL REFERENCES compliance (id),
+    measured_at INTEGER NOT NULL,
+    measured_by TEXT NOT NULL,
+    compliant INTEGER NOT NULL,
+    missing INTEGER NOT NULL,
+    unknown INTEGER NOT NULL,
+    results TEXT NOT NULL
 );
 
 CREATE TABLE credential (
@@ -77,11 +196,29 @@ CREATE TABLE deployment (
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     summary TEXT NOT NULL,
-    patches TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    status TEXT NOT NULL,
+    last_slot INTEGER,
+    next_slot INTEGER,
+    trigger TEXT NOT NULL,
+    is_published INTEGER NOT NULL,
+    predecessor_id TEXT,
     created_by TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL,
+    updated_by TEXT,
+    updated_at INTEGER,
+    enabled_at INTEGER,
     request TEXT NOT NULL
+);
+
+CREATE TABLE deployment_policy (
+    id TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    path TEXT NOT NULL,
+    name TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    UNIQUE (tenant_id, name)
 );
 
 CREATE TABLE device (
@@ -112,21 +249,35 @@ CREATE TABLE device_group (
 
 CREATE TABLE execution (
     id TEXT NOT NULL PRIMARY KEY,
-    deployment_id TEXT NOT NULL REFERENCES deployment (id),
+    deployment_id TEXT NOT NULL,
+    run_id TEXT NOT NULL REFERENCES run (id),
+    ring INTEGER NOT NULL,
     device_id TEXT NOT NULL REFERENCES device (id),
     tenant_id TEXT NOT NULL REFERENCES tenant (id),
     path TEXT NOT NULL,
     kind TEXT NOT NULL,
-    patches TEXT NOT NULL,
-    state TEXT NOT NULL,
-    is_open INTEGER NOT NULL,
-    offers INTEGER NOT NULL,
-    leased_until INTEGER,
     created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
+    patches TEXT NOT NULL,
+    state TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    reason TEXT,
+    attempt INTEGER NOT NULL,
+    failures INTEGER NOT NULL,
+    not_before INTEGER,
+    downloaded_at INTEGER,
+    is_download INTEGER NOT NULL,
+    offers INTEGER NOT NULL,
+    leased_until INTEGER,
+    order_expires_at INTEGER,
+    results TEXT NOT NULL,
     report TEXT,
     reported_at INTEGER,
-    refusal TEXT
+    digest_at_report TEXT,
+    refusal TEXT,
+    order_id TEXT NOT NULL,
+    phase INTEGER NOT NULL,
+    overdue_at INTEGER
 );
 
 CREATE TABLE feed_revision (
@@ -142,6 +293,18 @@ CREATE TABLE feed_revision (
     patch_count INTEGER NOT NULL,
     remarks TEXT NOT NULL, checked_at INTEGER,
     PRIMARY KEY (feed, number)
+);
+
+CREATE TABLE group_approval (
+    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    group_id TEXT NOT NULL REFERENCES device_group (id) ON DELETE CASCADE,
+    patch_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_at INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (tenant_id, group_id, patch_id)
 );
 
 CREATE TABLE group_member (
@@ -196,6 +359,20 @@ CREATE TABLE number_sequence (
     value INTEGER NOT NULL
 );
 
+CREATE TABLE patch_rating (
+    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    patch_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    word TEXT NOT NULL,
+    cve TEXT,
+    remark TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_by TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (tenant_id, patch_id)
+);
+
 CREATE TABLE patch_record (
     patch_id TEXT NOT NULL,
     feed TEXT NOT NULL,
@@ -207,6 +384,30 @@ CREATE TABLE patch_record (
     version TEXT NOT NULL,
     body TEXT NOT NULL, first_imported_at INTEGER,
     PRIMARY KEY (patch_id, feed)
+);
+
+CREATE TABLE run (
+    id TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    deployment_id TEXT NOT NULL REFERENCES deployment (id),
+    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    path TEXT NOT NULL,
+    slot INTEGER NOT NULL,
+    subject TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    course TEXT NOT NULL,
+    UNIQUE (deployment_id, subject, slot)
+);
+
+CREATE TABLE run_count (
+    run_id TEXT NOT NULL REFERENCES run (id),
+    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    ring INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (run_id, ring, state)
 );
 
 CREATE TABLE tenant (
@@ -226,4 +427,8 @@ CREATE TABLE vulnerability (
     PRIMARY KEY (feed, cve)
 );
 
-CREATE UNIQUE INDEX execution_device ON execution (deployment_id, device_id);
+CREATE UNIQUE INDEX compliance_run_number ON compliance_run (compliance_id, number);
+
+CREATE UNIQUE INDEX execution_device ON execution (run_id, device_id);
+
+CREATE UNIQUE INDEX execution_order ON execution (order_id);

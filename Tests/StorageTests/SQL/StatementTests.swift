@@ -35,8 +35,8 @@ import Testing
         #expect(
             scanned.sorted() == [
                 "approval", "audit_entry", "device_group", "execution", "execution",
-                "feed_revision", "group_member", "inventory", "patch_record", "tenant",
-                "vulnerability",
+                "feed_revision", "group_approval", "group_member", "inventory", "patch_rating",
+                "patch_record", "tenant", "vulnerability",
             ]
         )
     }
@@ -53,8 +53,21 @@ import Testing
             let stop = try #require(stops.first { $0.statement.hasPrefix(beginning) })
             #expect(!stop.plan.contains { $0.contains("ORDER BY") }, "\(stop.plan)")
         }
-        let reported = try #require(stops.first { $0.statement.contains("report IS NOT NULL") })
+        let reported = try #require(stops.first { $0.statement.contains("ORDER BY reported_at,") })
         #expect(reported.plan == ["SCAN execution USING INDEX execution_reported"])
+    }
+
+    @Test("what an agent's call or a tick asks of the executions and runs needs no sorting")
+    func findsExecutionsInOrder() async throws {
+        let stops = try await stops().filter { stop in
+            let isOfWhole = stop.statement.contains("phase <> 2") || stop.statement.contains("JOIN")
+            return stop.statement.hasPrefix("SELECT") && !isOfWhole
+                && stop.plan.contains { $0.contains(" execution ") || $0.contains(" run ") }
+        }
+        #expect(stops.count >= 12)
+        for stop in stops {
+            #expect(!stop.plan.contains { $0.contains("ORDER BY") }, "\(stop.plan)")
+        }
     }
 
     private func stops() async throws -> [StatementTour.Stop] {

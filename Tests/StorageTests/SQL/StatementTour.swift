@@ -56,6 +56,7 @@ extension StatementTour {
             try visitInventory(transaction)
             try visitCatalog(transaction)
             try visitDeployment(transaction)
+            try visitPolicies(transaction)
             try visitLogs(transaction)
             return tour.stops
         }
@@ -150,17 +151,52 @@ extension StatementTour {
 
     private static func visitDeployment(_ transaction: any StoreTransaction) throws {
         let deployment = World.deployment(1)
-        let device = World.device(1)
-        let execution = World.execution(of: deployment, on: device)
-        try transaction.insert(deployment, executions: [execution])
+        try transaction.insert(deployment)
+        try transaction.update(deployment)
         _ = try transaction.deployments(in: World.root.path, offset: 0, limit: 1)
         _ = try transaction.deployment(deployment.id)
         _ = try transaction.deploymentCount(in: World.root.path)
-        _ = try transaction.executions(of: deployment.id)
+        _ = try transaction.dueDeployments(at: World.now)
+        _ = try transaction.eventDeployments()
+        _ = try transaction.publishedDeployments()
+        _ = try transaction.deployments(linkedTo: deployment.id)
+        let run = World.run(1, of: deployment)
+        try transaction.insert(run)
+        try visitExecution(of: run, transaction)
+        _ = try transaction.run(run.id)
+        _ = try transaction.runs(of: deployment.id, limit: 1)
+        _ = try transaction.openRuns()
+        _ = try transaction.hasRun(of: deployment.id, subject: World.device(1).id)
+        _ = try transaction.counts(of: run.id)
+        try transaction.update(changed(run) { $0.endedAt = World.now })
+        _ = try transaction.deleteRuns(endedBefore: World.now + .seconds(1), limit: 1)
+        try transaction.deleteDeployment(deployment.id)
+        let policy = World.policy(1, "a")
+        try transaction.insert(policy)
+        try transaction.update(policy)
+        _ = try transaction.deploymentPolicies(in: World.root.path)
+        try transaction.deleteDeploymentPolicy(policy.id)
+    }
+
+    private static func visitExecution(
+        of run: Run,
+        _ transaction: any StoreTransaction
+    ) throws {
+        let device = World.device(1)
+        let execution = World.execution(of: run, on: device)
+        try transaction.insert(execution)
+        try transaction.update(execution, from: .pending)
+        _ = try transaction.executions(of: run.deployment)
+        _ = try transaction.executions(of: run.id)
+        _ = try transaction.executionsAway(of: run.id)
+        _ = try transaction.executionsPending(of: run.id)
         _ = try transaction.execution(execution.id)
+        _ = try transaction.execution(order: execution.order)
         _ = try transaction.openExecutions(of: device.id)
         _ = try transaction.openExecutions()
-        try transaction.update(execution)
+        _ = try transaction.activeExecutions(since: World.now)
+        _ = try transaction.overdueExecutions(at: World.now, limit: 1)
+        _ = try transaction.formerPackages(on: device.id)
         try transaction.reportedExecutions { _ in }
     }
 

@@ -83,6 +83,8 @@ struct RandomValues {
         facts.runningKernel = perhaps { $0.text() }
         facts.bootedAt = perhaps { $0.number() }
         facts.utcOffsetMinutes = perhaps { $0.below(1_440) - 720 }
+        facts.timeZone = perhaps { $0.text() }
+        facts.bootID = perhaps { $0.text() }
         return facts
     }
 

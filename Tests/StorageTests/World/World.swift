@@ -132,36 +132,6 @@ enum World {
         )
     }
 
-    static func deployment(_ number: Int64, of tenant: Tenant = site) -> Deployment {
-        Deployment(
-            id: ID(derivedFrom: "deployment \(number)"),
-            number: number,
-            tenant: tenant.id,
-            path: tenant.path,
-            kind: .install,
-            name: "Dienstag \(number)",
-            summary: "wöchentlich",
-            patches: [record("redis").patch],
-            createdBy: "user:zoë",
-            createdAt: now + .seconds(number),
-            expiresAt: now + .seconds(86_400),
-            request: #"{"policy":"nightly"}"#
-        )
-    }
-
-    static func execution(of deployment: Deployment, on device: Device) -> Execution {
-        Execution(
-            id: ID(derivedFrom: "execution \(deployment.number) \(device.number)"),
-            deployment: deployment.id,
-            device: device.id,
-            path: device.path,
-            kind: deployment.kind,
-            patches: [],
-            createdAt: deployment.createdAt,
-            expiresAt: deployment.expiresAt
-        )
-    }
-
     static func entry(after previous: AuditEntry?, _ action: String) -> AuditEntry {
         AuditEntry(
             following: previous,

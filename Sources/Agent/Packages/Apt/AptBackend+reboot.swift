@@ -17,6 +17,9 @@ extension AptBackend {
             let who = names.map { $0.joined(separator: ", ") } ?? ""
             reasons.append(who.isEmpty ? "a package asks for a restart" : "asked for by \(who)")
         }
+        if let reason = try OutdatedProcesses(root: configuration.root).reasonToRestart {
+            reasons.append(reason)
+        }
         let running = RunningKernel.current()
         let kernels = try database().packages.compactMap(InstalledKernel.init)
         let candidates = kernels.filter { $0.flavour == KernelName(running.release).flavour }

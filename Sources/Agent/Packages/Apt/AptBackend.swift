@@ -51,7 +51,10 @@ package struct AptBackend: PackageManager {
     }
 
     /// Compares versions by dpkg itself; rows of other architectures do not count.
-    package func standings(of targets: [TargetPackage]) async throws -> [PackageStanding] {
+    package func standings(
+        of targets: [TargetPackage],
+        goal: PackageGoal
+    ) async throws -> [PackageStanding] {
         let packages = try database().packages.filter(\.isPresent)
         let native = try await architecture()
         var standings: [PackageStanding] = []
@@ -59,7 +62,11 @@ package struct AptBackend: PackageManager {
             let package = packages.first { $0.isInstance(of: target, native: native) }
             var isReached = false
             if let package, package.isConfigured {
-                isReached = try await isAtLeast(package.version, target.version)
+                isReached =
+                    switch goal {
+                    case .install: try await isAtLeast(package.version, target.version)
+                    case .rollback: package.version == target.version
+                    }
             }
             standings.append(
                 PackageStanding(

@@ -13,8 +13,7 @@ struct AptConfiguration: Sendable {
 
     /// Names a root and its configuration.
     init(root: String, configurationPath: String?) {
-        let path = URL(fileURLWithPath: root).standardizedFileURL.path
-        self.root = path == "/" ? "" : path
+        self.root = PackageBackend.folder(of: root)
         self.configurationPath = configurationPath
     }
 
@@ -43,7 +42,7 @@ struct AptConfiguration: Sendable {
     var environment: [String: String] {
         var variables = [
             "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive", "APT_LISTCHANGES_FRONTEND": "none",
-            "PATH": Self.path(ProcessInfo.processInfo.environment["PATH"] ?? ""),
+            "PATH": SearchPath.forScripts,
         ]
         variables["APT_CONFIG"] = configurationPath
         return variables
@@ -52,17 +51,6 @@ struct AptConfiguration: Sendable {
     /// A call of one of apt's or dpkg's programs.
     func call(_ program: String, _ arguments: [String]) -> ProgramCall {
         ProgramCall(executable: program, arguments: arguments, environment: environment)
-    }
-
-    /// A search path with the folders that maintainer scripts need (Debian Policy, "The PATH").
-    static func path(_ current: String) -> String {
-        var folders = current.split(separator: ":").map(String.init)
-        for base in ["/usr/local", "/usr", ""] {
-            for folder in ["\(base)/sbin", "\(base)/bin"] where !folders.contains(folder) {
-                folders.append(folder)
-            }
-        }
-        return folders.joined(separator: ":")
     }
 
     /// Makes sure that the root holds a dpkg database.
