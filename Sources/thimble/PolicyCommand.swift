@@ -93,8 +93,8 @@ struct PolicyCommand: AsyncParsableCommand {
                 The file holds what `thimble policy show --json` prints; its id, number, tenant and \
                 path are given anew.
 
-                Example: thimble policy show --data /var/lib/thimble 4 --json > nights.json; \
-                thimble policy create --data /var/lib/thimble --from nights.json --name Nights
+                Example: thimble policy create --data /var/lib/thimble --from nights.json \
+                --name Nights
                 """
         )
 

@@ -60,7 +60,7 @@ enum BannedCalls {
 
     /// Targets of values and functions: the same arguments give the same answer.
     static let pureTargets: Set<String> = [
-        "Versioning", "PackageFormats", "Query", "AgentProtocol", "Domain", "Fleet",
+        "Versioning", "PackageFormats", "Query", "AgentProtocol", "Domain", "Fleet", "Simulation",
     ]
 
     private static let time = "a pure target takes the time as an argument"

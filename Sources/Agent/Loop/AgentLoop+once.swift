@@ -41,6 +41,8 @@ extension AgentLoop {
             acted = try await actOnOrders()
             if acted.hasActed { _ = try await checkIn(waitSeconds: 0) }
             try await sendReports()
+            // Orders about packages wait until the server has the inventory.
+            if answer.isUploaded { continue }
             if !acted.hasActed, answer.acceptedCount == 0 { break }
             if try !hasWork() { break }
         }

@@ -152,9 +152,15 @@ struct SnapshotKnowledge: FleetKnowledge {
 extension Finding {
     /// What brings the patch to the device, with exact packages; `nil` where nothing can.
     var orderPatch: OrderPatch? {
+        // An update of Windows or macOS names neither an architecture nor, on Windows, a version.
+        let isUpdate = ["windows", "macos"].contains(patch.stream.family)
         let open = packages.filter(\.isOpen).compactMap { package in
-            package.architecture.map {
-                TargetPackage(name: package.name, architecture: $0, version: package.fixed)
+            (package.architecture ?? (isUpdate ? "all" : nil)).map { architecture in
+                TargetPackage(
+                    name: package.name,
+                    architecture: architecture,
+                    version: package.fixed.isEmpty ? "0" : package.fixed
+                )
             }
         }
         guard patch.isOffered, !open.isEmpty else { return nil }

@@ -12,7 +12,7 @@ extension Tag {
 /// happened, although its server and the real machine's agent are killed again and again.
 ///
 /// `swift test --skip DeploymentKillTests` leaves it out; THIMBLE_SEED chooses the moments.
-@Suite(.serialized, .tags(.endurance), .timeLimit(.minutes(5)))
+@Suite(.serialized, .tags(.endurance), .timeLimit(.minutes(9)))
 struct DeploymentKillTests {
     private static let devices = 200
     private static let kills = 20
