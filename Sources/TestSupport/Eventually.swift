@@ -20,7 +20,7 @@ package struct EventuallyTimedOut: Error, CustomStringConvertible {
 /// `CancellationError`.
 package func eventually(
     _ expectation: String,
-    within limit: Duration = .seconds(60),
+    within limit: Duration = .seconds(180),
     every pause: Duration = .milliseconds(20),
     isolation: isolated (any Actor)? = #isolation,
     _ condition: () async throws -> Bool

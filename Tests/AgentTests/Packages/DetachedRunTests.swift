@@ -63,7 +63,7 @@ import Testing
 
     @Test("a wrapper that is killed leaves no exit status")
     func killedWrapper() async throws {
-        let child = try run.start(shell("sleep 30"))
+        let child = try run.start(shell("sleep 300"))
         #expect(try run.status() == .running)
         kill(-child, SIGKILL)
         #expect(try await end() == .vanished)
@@ -71,7 +71,7 @@ import Testing
 
     @Test("a folder is used once at a time")
     func folderInUse() async throws {
-        let child = try run.start(shell("sleep 30"))
+        let child = try run.start(shell("sleep 300"))
         #expect(throws: PackageManagerFailure.self) { try run.start(shell("true")) }
         kill(-child, SIGKILL)
         _ = try await end()

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ChildProcessTests {
     @Test("a killed process leaves what it wrote and the signal that ended it")
     func keepsOutputOfKilled() async throws {
-        let process = try ChildProcess("sh", ["-c", "echo ready; exec sleep 60"])
+        let process = try ChildProcess("sh", ["-c", "echo ready; exec sleep 300"])
         try await eventually("it is ready") { process.output == "ready\n" }
         #expect(process.exitStatus == nil)
         #expect(process.kill(SIGKILL))
@@ -26,7 +26,7 @@ import Testing
 
     @Test("waiting ends after its limit and leaves the process running")
     func waitsNoLonger() async throws {
-        let process = try ChildProcess("sleep", ["60"])
+        let process = try ChildProcess("sleep", ["300"])
         await #expect(throws: ChildProcess.StillRunning.self) {
             try await process.waitForExit(within: .milliseconds(20))
         }
@@ -36,10 +36,13 @@ import Testing
 
     @Test("stop asks first and kills a process that does not obey")
     func stops() async throws {
-        let polite = try ChildProcess("sh", ["-c", "trap 'exit 7' TERM; echo up; sleep 60 & wait"])
+        let polite = try ChildProcess(
+            "sh",
+            ["-c", "trap 'exit 7' TERM; echo up; sleep 300 & wait"]
+        )
         try await eventually("it is up") { polite.output == "up\n" }
         #expect(try await polite.stop() == .exited(7))
-        let deaf = try ChildProcess("sh", ["-c", "trap '' TERM; echo up; sleep 60 & wait"])
+        let deaf = try ChildProcess("sh", ["-c", "trap '' TERM; echo up; sleep 300 & wait"])
         try await eventually("it is up") { deaf.output == "up\n" }
         #expect(try await deaf.stop(within: .milliseconds(100)) == .signalled(SIGKILL))
     }
@@ -48,7 +51,7 @@ import Testing
     func diesWithOwner() async throws {
         var pid: Int32 = 0
         do {
-            let process = try ChildProcess("sleep", ["60"])
+            let process = try ChildProcess("sleep", ["300"])
             pid = process.pid
             #expect(isAlive(pid))
         }

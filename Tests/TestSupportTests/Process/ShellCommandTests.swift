@@ -40,7 +40,7 @@ import Testing
     @Test("a program that takes too long is killed with its children")
     func killsOnTimeout() async throws {
         let directory = try TemporaryDirectory()
-        let script = "sleep 60 & echo $! > \(directory.path("pid")); echo started; wait"
+        let script = "sleep 300 & echo $! > \(directory.path("pid")); echo started; wait"
         let failure = try await #require(throws: ShellFailure.self) {
             try await ShellCommand.run("sh", ["-c", script], timeout: .milliseconds(300))
         }
