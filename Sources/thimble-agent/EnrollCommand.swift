@@ -23,7 +23,7 @@ struct EnrollCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The server's address, with http:// or https:// before it.")
     var server: String
 
-    @Option(name: .long, help: "The one-time token from `thimble enroll-token create`.")
+    @Option(name: .long, help: "The token from `thimble enroll-token create`.")
     var token: String
 
     @Option(name: .long, help: "The name to appear under (default: the host's name).")
