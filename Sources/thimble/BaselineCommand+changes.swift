@@ -31,6 +31,26 @@ struct BaselineOptions: ParsableArguments {
         )
         try BaselineLine(changed).print(json: json)
     }
+
+    /// Changes which patches a baseline has, and prints it.
+    func change(
+        _ patches: [String],
+        _ change: (
+            BaselineService, [Patch.Identity], Baseline.Identity, Principal
+        ) async throws -> Baseline
+    ) async throws {
+        let (access, found) = try await open(needsIndex: true)
+        let named = PolicyArguments(
+            view: try access.services.assessment.view(by: access.principal)
+        )
+        let changed = try await change(
+            access.services.baselines,
+            try named.patches(patches).map(\.id),
+            found.id,
+            access.principal
+        )
+        try BaselineLine(changed).print(json: json)
+    }
 }
 
 extension BaselineCommand {
@@ -71,16 +91,9 @@ extension BaselineCommand {
         var patches: [String]
 
         func run() async throws {
-            let (access, found) = try await options.open(needsIndex: true)
-            let named = PolicyArguments(
-                view: try access.services.assessment.view(by: access.principal)
-            )
-            let changed = try await access.services.baselines.add(
-                try named.patches(patches).map(\.id),
-                to: found.id,
-                by: access.principal
-            )
-            try BaselineLine(changed).print(json: options.json)
+            try await options.change(patches) { service, patches, baseline, principal in
+                try await service.add(patches, to: baseline, by: principal)
+            }
         }
     }
 
@@ -97,16 +110,9 @@ extension BaselineCommand {
         var patches: [String]
 
         func run() async throws {
-            let (access, found) = try await options.open(needsIndex: true)
-            let named = PolicyArguments(
-                view: try access.services.assessment.view(by: access.principal)
-            )
-            let changed = try await access.services.baselines.remove(
-                try named.patches(patches).map(\.id),
-                from: found.id,
-                by: access.principal
-            )
-            try BaselineLine(changed).print(json: options.json)
+            try await options.change(patches) { service, patches, baseline, principal in
+                try await service.remove(patches, from: baseline, by: principal)
+            }
         }
     }
 
