@@ -34,7 +34,7 @@ test: ## run every test (TEST=Name runs the tests whose name has it)
 	@scripts/setup build run test
 	@$(announce)
 	swift build --build-tests
-	swift test --skip-build --disable-xctest $(if $(TEST),--filter '$(TEST)')
+	@scripts/test $(if $(TEST),'$(TEST)')
 
 live: ## prove on the real machine that the missing patches are apt's upgrades
 	@scripts/setup build run test
@@ -70,7 +70,7 @@ ci: ## all that must pass: lint, warnings as errors, declared imports, every tes
 	@scripts/setup
 	@scripts/lint
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build --disable-xctest
+	@scripts/test
 
 clean: ## remove the build folders; data under .thimble stays
 	rm -rf .build .build-release .build-bench .build-fuzz

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What the server refuses from agents, spoken with curl and the agents' own messages.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct AgentOrdersTests {
     /// The code of a refused call.
     private func code(_ reply: HTTPReply) throws -> String? {

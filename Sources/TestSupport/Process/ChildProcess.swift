@@ -111,7 +111,7 @@ package final class ChildProcess: Sendable {
     ///
     /// Throws `StillRunning` after the limit (the process is left running) and `CancellationError`.
     @discardableResult
-    package func waitForExit(within limit: Duration = .seconds(30)) async throws -> ProcessExit {
+    package func waitForExit(within limit: Duration = .seconds(120)) async throws -> ProcessExit {
         let lifeline = lifeline
         let status = await withTaskGroup(of: ProcessExit?.self) { group in
             group.addTask { await lifeline.exit() }
@@ -129,7 +129,7 @@ package final class ChildProcess: Sendable {
 
     /// Asks the process to end with SIGTERM, and kills its group when it does not obey in time.
     @discardableResult
-    package func stop(within limit: Duration = .seconds(10)) async throws -> ProcessExit {
+    package func stop(within limit: Duration = .seconds(120)) async throws -> ProcessExit {
         kill(SIGTERM)
         do {
             return try await waitForExit(within: limit)

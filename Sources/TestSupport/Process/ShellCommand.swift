@@ -57,7 +57,7 @@ package enum ShellCommand {
         environment: [String: String?] = [:],
         directory: String? = nil,
         input: [UInt8] = [],
-        timeout: Duration = .seconds(60)
+        timeout: Duration = .seconds(240)
     ) async throws -> ShellResult {
         let process = try ChildProcess(
             executable,

@@ -7,7 +7,7 @@ import Testing
 @testable import Agent
 
 /// Scripts of an agent that was killed: none is run a second time.
-@Suite(.timeLimit(.minutes(3))) struct ActionResumeTests {
+@Suite(.timeLimit(.minutes(10))) struct ActionResumeTests {
     private let machine: OrderMachine
     private let order: Order
 

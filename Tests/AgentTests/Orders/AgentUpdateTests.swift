@@ -7,7 +7,7 @@ import Testing
 @testable import Agent
 
 /// The exchange of the agent's own program, with shell scripts in the programs' place.
-@Suite(.timeLimit(.minutes(3))) struct AgentUpdateTests {
+@Suite(.timeLimit(.minutes(10))) struct AgentUpdateTests {
     private var machine: OrderMachine
 
     init() throws {

@@ -7,7 +7,7 @@ import Testing
 @testable import Agent
 
 /// The scripts of an order, run by the real `sh`.
-@Suite(.timeLimit(.minutes(3))) struct OrderActionTests {
+@Suite(.timeLimit(.minutes(10))) struct OrderActionTests {
     private let app = OrderPatch(1, TargetPackage("app", "1.1"))
 
     /// The result of a script order with one action.

@@ -5,7 +5,7 @@ import Testing
 @testable import Agent
 
 /// What comes of the patches of an order.
-@Suite(.timeLimit(.minutes(3))) struct OrderOutcomeTests {
+@Suite(.timeLimit(.minutes(10))) struct OrderOutcomeTests {
     private let app = OrderPatch(1, TargetPackage("app", "1.1"))
     private let tool = OrderPatch(2, TargetPackage("tool", "1.1"))
     private let more = OrderPatch(3, TargetPackage("more", "1.1"))

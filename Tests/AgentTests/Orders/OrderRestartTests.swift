@@ -5,7 +5,7 @@ import Testing
 @testable import Agent
 
 /// The restart after an order, and what an agent finds after it.
-@Suite(.timeLimit(.minutes(3))) struct OrderRestartTests {
+@Suite(.timeLimit(.minutes(10))) struct OrderRestartTests {
     private let patience = OrderWork.restartPatience
 
     private func order(_ mode: RebootConduct.Mode, countdown: Int = 0) -> Order {

@@ -6,7 +6,7 @@ import Testing
 @testable import Agent
 
 /// An agent that is stopped again and again does what an undisturbed one does, and no more.
-@Suite(.timeLimit(.minutes(3))) struct OrderResumeTests {
+@Suite(.timeLimit(.minutes(10))) struct OrderResumeTests {
     private func machine() throws -> OrderMachine {
         var machine = try OrderMachine(["app": "1.0", "tool": "1.0", "more": "1.0"])
         machine.packages.broken = ["tool"]

@@ -6,7 +6,7 @@ import Testing
 @testable import Agent
 
 /// Orders that wait for the people at the machine.
-@Suite(.timeLimit(.minutes(3))) struct OrderWaitTests {
+@Suite(.timeLimit(.minutes(10))) struct OrderWaitTests {
     private let start = OrderMachine.start
     private let order = Order.order(.install, [OrderPatch(1, TargetPackage("app", "1.1"))]) {
         $0.startCountdownSeconds = 60

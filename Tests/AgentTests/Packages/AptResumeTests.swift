@@ -6,7 +6,7 @@ import Testing
 
 @testable import Agent
 
-@Suite(.timeLimit(.minutes(3))) struct AptResumeTests {
+@Suite(.timeLimit(.minutes(10))) struct AptResumeTests {
     private let order = Order.install([OrderPatch(1, TargetPackage("slow", "1.1"))])
 
     @Test("an agent that was stopped waits for the installer that still runs")

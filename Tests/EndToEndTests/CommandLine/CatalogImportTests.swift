@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Feeds on the command line: revisions, and what is refused.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct CatalogImportTests {
     private static let list = """
         [02 Nov 2025] DSA-2-1 oak - security update

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Devices without agents: from a file to findings and explanations, with and without a server.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct DeviceImportTests {
     private static let advisories = """
         [04 Nov 2025] DSA-4-1 oak - security update
@@ -114,7 +114,7 @@ struct DeviceImportTests {
         #expect(try await client.rows("patch/allsystems").isEmpty)
         try await home.importAdvisories(Self.advisories)
         try await home.importDevices(Self.devices)
-        try await eventually("the server shows the devices", within: .seconds(30)) {
+        try await eventually("the server shows the devices", within: .seconds(120)) {
             try await client.rows("patch/allsystems").compactMap(\.["resource_name"].text)
                 == ["web-1", "web-2"]
         }
@@ -131,7 +131,7 @@ struct DeviceImportTests {
         try await client.approve([patch])
         #expect(try await home.audit("patch.approved").count == 1)
         try await home.importEmptyDevice(named: "web-1")
-        try await eventually("the server has taken the change up", within: .seconds(30)) {
+        try await eventually("the server has taken the change up", within: .seconds(120)) {
             try await client.rows("patch/allpatches?patchstatusfilter=202").isEmpty
         }
     }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `thimble explain` over what real repositories offer a real machine.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ExplainRepositoryTests {
     private func deb(_ name: String, _ version: String) -> DebPackage {
         DebPackage(name: name, version: version)

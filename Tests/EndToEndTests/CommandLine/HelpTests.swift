@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The help of both programs, and the exit statuses that scripts rely on.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct HelpTests {
     /// A command of a program, with its words.
     private struct Command {

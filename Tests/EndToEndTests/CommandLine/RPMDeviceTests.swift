@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Advisories and devices of rpm distributions on the command line.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct RPMDeviceTests {
     private static let advisory = """
         {"id": "ALSA-2026:0001", "summary": "Important: oak security update",

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What `thimble serve` takes from options, variables and a file, and what it says at its start.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ServeConfigurationTests {
     @Test("an option wins over a variable, a variable over the file")
     func hasPrecedence() async throws {
@@ -26,7 +26,7 @@ struct ServeConfigurationTests {
             )
             _ = try await RunningServer.address(of: process)
             #expect(FileManager.default.fileExists(atPath: place + "/thimble.sqlite"))
-            #expect(try await process.stop(within: .seconds(30)) == .exited(0))
+            #expect(try await process.stop(within: .seconds(120)) == .exited(0))
             try FileManager.default.removeItem(atPath: place)
         }
         #expect(!places.contains { FileManager.default.fileExists(atPath: $0) })
@@ -85,7 +85,7 @@ struct ServeConfigurationTests {
             ["serve"] + safe + arguments,
             environment: environment
         )
-        let status = try await process.waitForExit(within: .seconds(60))
+        let status = try await process.waitForExit(within: .seconds(240))
         #expect(status == .exited(65), "\(process.errors)")
         #expect(process.errors.contains(place), "\(process.errors)")
     }
@@ -101,7 +101,7 @@ struct ServeConfigurationTests {
         // The claim ends with the process, however it ends.
         try await server.kill()
         let third = try await RunningServer.start(server.home)
-        #expect(try await third.process.stop(within: .seconds(30)) == .exited(0))
+        #expect(try await third.process.stop(within: .seconds(120)) == .exited(0))
     }
 
     @Test("the admin's password is shown at the first start and never again")
@@ -112,7 +112,7 @@ struct ServeConfigurationTests {
         let line = first.process.output.split(separator: "\n").first { $0.hasPrefix(words) }
         let password = try #require(line).dropFirst(words.count)
         #expect(password.count >= 16)
-        #expect(try await first.process.stop(within: .seconds(30)) == .exited(0))
+        #expect(try await first.process.stop(within: .seconds(120)) == .exited(0))
         #expect(!first.process.errors.contains(password))
         let second = try await RunningServer.start(home)
         #expect(!second.process.output.contains("password"))
@@ -135,7 +135,7 @@ struct ServeConfigurationTests {
         #expect(!server.process.output.contains("password"))
         #expect(try await home.audit("user.make").count == 1)
         _ = try await PatchClient(server)
-        #expect(try await server.process.stop(within: .seconds(30)) == .exited(0))
+        #expect(try await server.process.stop(within: .seconds(120)) == .exited(0))
         #expect(!(server.process.output + server.process.errors).contains(password))
     }
 

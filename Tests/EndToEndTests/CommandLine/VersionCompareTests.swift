@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `thimble version compare deb`, with two words and with lines.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct VersionCompareTests {
     @Test(
         "two versions give one line",

@@ -5,7 +5,7 @@ import Testing
 
 /// What people at a machine see of the agent: what they may install, what they may put off, exit
 /// statuses and restarts.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct MachinePeopleTests {
     @Test("people at a machine install what is published for it, and nothing else")
     func installsPublishedPatch() async throws {

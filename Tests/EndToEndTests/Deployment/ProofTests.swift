@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What an agent reports counts only once the machine's inventory shows it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ProofTests {
     /// A device that was given the order to bring `oak` from version 1 to version 2.
     private struct OrderedOak {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Deployments that begin by themselves, and the way back, on a machine with a real apt.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct ScheduledDeploymentTests {
     /// Far enough ahead that the deployment is there before its time has come.
     private static let lead: TimeInterval = 8
@@ -43,11 +43,11 @@ struct ScheduledDeploymentTests {
         let elms = ["--install", "--patches", "elm 1.0-2", "--policy", "Later"]
         try await home.deploy("Elms", elms)
 
-        try await eventually("the run is over", within: .seconds(60), every: .milliseconds(200)) {
+        try await eventually("the run is over", within: .seconds(240), every: .milliseconds(200)) {
             try #require(agent.exitStatus == nil, "\(agent.errors)")
             return try await home.runs(of: "Oaks").first?["state"].text == "completed"
         }
-        #expect(try await agent.stop(within: .seconds(30)) == .exited(0))
+        #expect(try await agent.stop(within: .seconds(120)) == .exited(0))
         let shown = try await home.deployment("Oaks")
         #expect(shown.states == ["completed": 1])
         #expect(shown.deployment["status"].text == "ended")

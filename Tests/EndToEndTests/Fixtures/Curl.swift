@@ -38,7 +38,7 @@ enum Curl {
             words + arguments + [url],
             environment: ["http_proxy": nil, "https_proxy": nil, "all_proxy": nil],
             input: Array((body ?? "").utf8),
-            timeout: .seconds(90)
+            timeout: .seconds(240)
         ).requireSuccess()
         let parts = result.errors.split(separator: "\n", maxSplits: 1)
         try #require(parts.count == 2, "\(result.errors)")

@@ -44,7 +44,7 @@ struct RunningServer: Sendable {
     /// Waits until a server says where it listens.
     static func address(of process: ChildProcess) async throws -> String {
         var found: String?
-        try await eventually("the server listens", within: .seconds(60)) {
+        try await eventually("the server listens", within: .seconds(240)) {
             found = process.output.split(separator: "\n")
                 .first { $0.hasPrefix(announcement) }
                 .map { String($0.dropFirst(announcement.count)) }

@@ -43,7 +43,7 @@ struct SimulatedFleet: Sendable {
 
     /// Ends the devices and returns what they say of themselves.
     func end() async throws -> JSONDocument {
-        let status = try await process.stop(within: .seconds(30))
+        let status = try await process.stop(within: .seconds(120))
         try #require(status == .exited(0), "\(process.output)\(process.errors)")
         return try JSONDocument(process.output)
     }

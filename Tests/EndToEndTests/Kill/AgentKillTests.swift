@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// An agent that is killed at any moment ends with one installation and one result.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct AgentKillTests {
     @Test("killed while apt works; apt goes on by itself and the next start reports it")
     func survivesKillDuringInstallation() async throws {
@@ -34,7 +34,7 @@ struct AgentKillTests {
         try await agent.waitForExit()
 
         let again = try machine.run()
-        try await eventually("the order is taken up again", within: .seconds(60)) {
+        try await eventually("the order is taken up again", within: .seconds(240)) {
             again.output.contains("taken up again") || again.errors.contains("taken up again")
         }
         try paused.goOn()
@@ -69,7 +69,7 @@ struct AgentKillTests {
         // A dry run that does not end keeps the agent between the journal and the installation.
         let tools = try SlowDryRun()
         let agent = try machine.run(environment: tools.environment)
-        try await eventually("the dry run begins", within: .seconds(60)) { tools.hasBegun }
+        try await eventually("the dry run begins", within: .seconds(240)) { tools.hasBegun }
         #expect(try machine.orderState() != nil)
         agent.killGroup(SIGKILL)
         try await agent.waitForExit()
@@ -87,9 +87,9 @@ struct AgentKillTests {
         let machine = paused.world.machine
         let agent = try machine.run()
         try await paused.waitUntilInside()
-        #expect(try await paused.world.server.process.stop(within: .seconds(30)) == .exited(0))
+        #expect(try await paused.world.server.process.stop(within: .seconds(120)) == .exited(0))
         try paused.goOn()
-        try await eventually("the result is in the journal", within: .seconds(60)) {
+        try await eventually("the result is in the journal", within: .seconds(240)) {
             try machine.orderState() == "finished"
         }
         agent.killGroup(SIGKILL)

@@ -12,7 +12,7 @@ extension Tag {
 /// happened, although its server and the real machine's agent are killed again and again.
 ///
 /// `swift test --skip DeploymentKillTests` leaves it out; THIMBLE_SEED chooses the moments.
-@Suite(.serialized, .tags(.endurance), .timeLimit(.minutes(9)))
+@Suite(.serialized, .tags(.endurance), .timeLimit(.minutes(15)))
 struct DeploymentKillTests {
     private static let devices = 200
     private static let kills = 20
@@ -53,7 +53,7 @@ struct DeploymentKillTests {
 
         let killed = try await killAlternately(world.server, agent, of: world.machine, seed: seed)
         try await waitForEnd(of: fleet, home, seed: seed)
-        #expect(try await killed.agent.stop(within: .seconds(30)) == .exited(0))
+        #expect(try await killed.agent.stop(within: .seconds(120)) == .exited(0))
         let summary = try await fleet.end()
 
         let comment: Comment = "seed \(seed)"
@@ -63,14 +63,14 @@ struct DeploymentKillTests {
         #expect(summary["enrolled"].integer == Int64(Self.devices), comment)
         #expect(summary["ordersReceived"].integer == Int64(Self.devices), comment)
         #expect(summary["ordersActedTwice"].integer == 0, comment)
-        #expect(try await killed.server.process.stop(within: .seconds(30)) == .exited(0))
+        #expect(try await killed.server.process.stop(within: .seconds(120)) == .exited(0))
     }
 
     /// Waits until the server knows of every device that it lacks something.
     private func waitUntilOutdated(_ fleet: SimulatedFleet, _ home: Home) async throws {
         let wanted = fleet.count + 1
         let goal = "\(wanted) devices are scanned"
-        try await eventually(goal, within: .seconds(90), every: .seconds(1)) {
+        try await eventually(goal, within: .seconds(240), every: .seconds(1)) {
             try #require(fleet.process.exitStatus == nil, "\(fleet.process.errors)")
             let text = try await home.thimble("findings", "--state", "missing", "--json")
             let names = try JSONDocument.lines(text).compactMap(\.["device"].text)

@@ -42,7 +42,7 @@ struct PausedInstallation: Sendable {
 
     /// Waits until the script runs: apt and dpkg are in the middle of it.
     func waitUntilInside() async throws {
-        try await eventually("the script runs", within: .seconds(60)) { scriptRuns > 0 }
+        try await eventually("the script runs", within: .seconds(240)) { scriptRuns > 0 }
     }
 
     /// Lets the script end.
@@ -53,7 +53,7 @@ struct PausedInstallation: Sendable {
     /// Waits until dpkg has finished the update.
     func waitUntilInstalled() async throws {
         let line = " status installed oak:amd64 \(OutdatedWorld.new)"
-        try await eventually("dpkg finishes", within: .seconds(60)) {
+        try await eventually("dpkg finishes", within: .seconds(240)) {
             world.machine.root.dpkgLog().contains { $0.hasSuffix(line) }
         }
     }
@@ -64,12 +64,12 @@ struct PausedInstallation: Sendable {
     /// The inventory that proves a report comes after it, so the report alone is not the end.
     func expectOneResult(from agent: ChildProcess, at server: RunningServer) async throws {
         let patch = try world.patch("oak")
-        try await eventually("the result is proven", within: .seconds(90)) {
+        try await eventually("the result is proven", within: .seconds(240)) {
             try #require(agent.exitStatus == nil, "\(agent.errors)")
             return try await client.successCounts() == [1]
         }
         #expect(try await client.report(of: system)[patch] == 201)
-        #expect(try await agent.stop(within: .seconds(30)) == .exited(0))
+        #expect(try await agent.stop(within: .seconds(120)) == .exited(0))
         let version = try await world.machine.root.installedVersion(of: "oak")
         #expect(version == OutdatedWorld.new)
         for action in ["run.started", "order.report", "order.verify", "run.completed"] {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A server that is killed at any moment keeps what it has acknowledged.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct ServerKillTests {
     private static let rounds = 5
     private static let writers = 4
@@ -28,7 +28,7 @@ struct ServerKillTests {
                 defer { open.removeFirst(Self.patchesPerWriter) }
                 return try ApprovalWriter(Array(open.prefix(Self.patchesPerWriter)), by: client)
             }
-            try await eventually("\(goal) approvals", within: .seconds(60), every: .milliseconds(2))
+            try await eventually("\(goal) approvals", within: .seconds(240), every: .milliseconds(2))
             { writers.reduce(0) { $0 + $1.acknowledged.count } >= goal }
             try await server.kill()
             for writer in writers {
@@ -61,7 +61,7 @@ struct ServerKillTests {
         try await paused.waitUntilInside()
         try await paused.world.server.kill()
         try paused.goOn()
-        try await eventually("the result is in the journal", within: .seconds(60)) {
+        try await eventually("the result is in the journal", within: .seconds(240)) {
             try machine.orderState() == "finished"
         }
         let server = try await paused.world.server.again()

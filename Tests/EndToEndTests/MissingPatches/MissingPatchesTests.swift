@@ -5,7 +5,7 @@ import Testing
 /// Thimble and apt agree about what a machine lacks, package by package and version by version.
 ///
 /// The cases of one test follow each other, because each has a server, an agent and an apt to run.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct MissingPatchesTests {
     @Test(
         "what is missing is what apt would upgrade, whatever suite offers it",

@@ -5,7 +5,7 @@ import Testing
 
 /// What happens where nothing more can be written: `/dev/full` is a file on a full disk.
 @Suite(
-    .timeLimit(.minutes(5)),
+    .timeLimit(.minutes(10)),
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))
 )
 struct FullDiskTests {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// HTTPS with a certificate of one's own: agents pin it, and obey no other server.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct TLSTests {
     /// A certificate that vouches for itself.
     private struct Certificate {
@@ -50,7 +50,7 @@ struct TLSTests {
         #expect(said.filter(\.isHexDigit).lowercased().contains(fingerprint), "\(said)")
         try await machine.agent("scan")
 
-        #expect(try await server.process.stop(within: .seconds(30)) == .exited(0))
+        #expect(try await server.process.stop(within: .seconds(120)) == .exited(0))
         let second = try await Certificate()
         let stranger = try await RunningServer.start(
             server.home,
@@ -64,14 +64,14 @@ struct TLSTests {
         #expect(check.status == 200)
 
         // The old certificate back, and all is well.
-        #expect(try await stranger.process.stop(within: .seconds(30)) == .exited(0))
+        #expect(try await stranger.process.stop(within: .seconds(120)) == .exited(0))
         let back = try await RunningServer.start(
             server.home,
             port: server.port,
             options: first.options
         )
         try await machine.agent("scan")
-        #expect(try await back.process.stop(within: .seconds(30)) == .exited(0))
+        #expect(try await back.process.stop(within: .seconds(120)) == .exited(0))
     }
 
     @Test("a fingerprint given at enrolment decides")

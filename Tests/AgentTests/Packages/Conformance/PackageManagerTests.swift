@@ -7,7 +7,7 @@ import Testing
 @testable import Agent
 
 /// What every package manager must do alike, on real roots with the real programs.
-@Suite(.timeLimit(.minutes(3))) struct PackageManagerTests {
+@Suite(.timeLimit(.minutes(10))) struct PackageManagerTests {
     @Test("the inventory is what the database holds", arguments: Backend.usable)
     func inventory(_ backend: Backend) async throws {
         let machine = try await backend.machine(["foo=1.1-1", "tool=2:1.0-1"])

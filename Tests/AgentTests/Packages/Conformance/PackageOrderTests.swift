@@ -8,7 +8,7 @@ import Testing
 @testable import Agent
 
 /// Orders that are carried out to their end, over each package manager.
-@Suite(.timeLimit(.minutes(3))) struct PackageOrderTests {
+@Suite(.timeLimit(.minutes(10))) struct PackageOrderTests {
     @Test("an order fetches, one installs, and one brings back", arguments: Backend.usable)
     func thereAndBack(_ backend: Backend) async throws {
         let machine = try await backend.machine(["foo=1.0-1", "grow=1.0-1"], isRemote: true)
