@@ -32,6 +32,7 @@ stop: ## stop the server that `make run` left running
 
 test: ## run every test (TEST=Name runs the tests whose name has it)
 	@scripts/setup build run test
+	@scripts/clients
 	@$(announce)
 	swift build --build-tests
 	@scripts/test $(if $(TEST),'$(TEST)')
@@ -68,6 +69,7 @@ bench: release ## measure against the peers, print a table, write bench.json (DA
 ci: export THIMBLE_STRICT := 1
 ci: ## all that must pass: lint, warnings as errors, declared imports, every test
 	@scripts/setup
+	@scripts/clients
 	@scripts/lint
 	swift build --build-tests --explicit-target-dependency-import-check error
 	@scripts/test

@@ -59,6 +59,7 @@ let package = Package(
         hosted("hummingbird-project/hummingbird", "2.28.1"),
         hosted("groue/GRDB.swift", "7.10.0"),
         hosted("apple/swift-crypto", "4.5.2"),
+        hosted("vapor/jwt-kit", "5.7.1"),
         hosted("apple/swift-nio", "2.101.2"),
         hosted("apple/swift-nio-ssl", "2.37.6"),
         hosted("apple/swift-http-types", "1.8.0"),
@@ -100,7 +101,7 @@ let package = Package(
             "Services",
             [
                 "Domain", "Fleet", "Query", "AgentProtocol", crypto,
-                product("CryptoExtras", "swift-crypto"), logging,
+                product("CryptoExtras", "swift-crypto"), product("JWTKit", "jwt-kit"), logging,
             ]
         ),
 
@@ -108,6 +109,10 @@ let package = Package(
         target("Web", ["Domain", hummingbird, httpTypes, nioCore, logging]),
         target(
             "ManageEngineAPI",
+            ["Web", "Services", "Fleet", "Domain", "Query", "AgentProtocol", httpTypes, nioCore]
+        ),
+        target(
+            "QualysAPI",
             ["Web", "Services", "Fleet", "Domain", "Query", "AgentProtocol", httpTypes, nioCore]
         ),
         target(
@@ -138,7 +143,8 @@ let package = Package(
         target(
             "Server",
             [
-                "AgentAPI", "ManageEngineAPI", "Web", "Services", "Storage", "Feeds", "Fleet",
+                "AgentAPI", "ManageEngineAPI", "QualysAPI", "Web", "Services", "Storage", "Feeds",
+                "Fleet",
                 "Domain", "AgentProtocol", "Versioning", crypto, hummingbird,
                 product("HummingbirdTLS", "hummingbird"),
                 product("HummingbirdCore", "hummingbird"), nioCore, nioSSL, systemPackage,
@@ -210,6 +216,14 @@ let package = Package(
             ]
         ),
         tests(
+            "QualysAPI",
+            [
+                "QualysAPI", "Web", "Services", "Storage", "Fleet", "Domain", "Query",
+                "AgentProtocol", "TestSupport", hummingbirdTesting, hummingbird, httpTypes, nioCore,
+                crypto, logging,
+            ]
+        ),
+        tests(
             "Agent",
             ["Agent", "AgentProtocol", "PackageFormats", "TestSupport", crypto, logging]
         ),
@@ -232,7 +246,8 @@ let package = Package(
             "EndToEnd",
             [
                 "TestSupport", "AgentProtocol", crypto, "thimble", "thimble-agent",
-            ]
+            ],
+            exclude: ["Clients"]
         ),
     ]
 )

@@ -20,6 +20,10 @@ package struct DeviceFacts: Codable, Sendable, Equatable {
     package var ipAddresses: [String]
     /// The hardware addresses of those interfaces.
     package var macAddresses: [String]
+    /// Which of these addresses belong together; absent where the agent does not tell.
+    package var interfaces: [NetworkInterface]?
+    /// Who made the machine; absent where nothing tells.
+    package var hardware: Hardware?
     /// When the machine was last started, in milliseconds since 1970.
     package var bootedAt: Int64?
     /// The difference between local time and UTC, in minutes.
@@ -30,6 +34,8 @@ package struct DeviceFacts: Codable, Sendable, Equatable {
     package var bootID: String?
     /// The names of the users that are logged on.
     package var loggedOnUsers: [String]
+    /// The name of the user who logged on last, logged on or not; absent where nothing tells.
+    package var lastLoggedOnUser: String?
     /// The agent's own version.
     package var agentVersion: String?
     /// Whether the machine must be restarted, and why.
@@ -52,6 +58,47 @@ package struct DeviceFacts: Codable, Sendable, Equatable {
         self.loggedOnUsers = loggedOnUsers
         self.agentVersion = agentVersion
         self.reboot = reboot
+    }
+}
+
+/// A network interface of a machine that is up; loopback is none.
+package struct NetworkInterface: Codable, Sendable, Equatable {
+    /// The name, for example `eth0`.
+    package var name: String
+    /// The hardware address; absent where it has none, as a tunnel.
+    package var macAddress: String?
+    /// Its addresses, those of IPv4 first; link-local ones are left out, because they name no
+    /// machine.
+    package var addresses: [String]
+    /// Where it sends what has no other route: the address of the next machine, of IPv4 where there
+    /// is one; absent where it has no such route.
+    package var gateway: String?
+
+    /// Makes an interface; what is not given is unknown.
+    package init(
+        name: String,
+        macAddress: String? = nil,
+        addresses: [String] = [],
+        gateway: String? = nil
+    ) {
+        self.name = name
+        self.macAddress = macAddress
+        self.addresses = addresses
+        self.gateway = gateway
+    }
+}
+
+/// Who made a machine, as its firmware tells (SMBIOS, "System Information").
+package struct Hardware: Codable, Sendable, Equatable {
+    /// The manufacturer, for example `VMware, Inc.`; absent where unknown.
+    package var manufacturer: String?
+    /// The model, for example `VMware7,1`; absent where unknown.
+    package var model: String?
+
+    /// Makes a description.
+    package init(manufacturer: String? = nil, model: String? = nil) {
+        self.manufacturer = manufacturer
+        self.model = model
     }
 }
 

@@ -61,6 +61,12 @@ package struct DomainError: Error, Sendable, Equatable, CustomStringConvertible 
         case nonceReused = "agent.nonce_reused"
         case requestInvalid = "request.invalid"
         case requestTooLarge = "request.too_large"
+        case listTooLong = "request.list_too_long"
+        case reportNotFound = "report.not_found"
+        case reportUnfinished = "report.unfinished"
+        case mitigationNotFound = "mitigation.not_found"
+        case deploymentEnabled = "deployment.enabled"
+        case deploymentInUse = "deployment.in_use"
         case routeNotFound = "route.not_found"
         case methodNotAllowed = "route.method_not_allowed"
         case tooManyRequests = "request.too_many"
@@ -113,15 +119,17 @@ extension DomainError.Code {
         case .deviceNotFound, .groupNotFound, .siteNotFound, .patchNotFound, .deploymentNotFound,
             .runNotFound,
             .orderNotFound, .userNotFound, .routeNotFound, .feedNotFound, .baselineNotFound,
-            .complianceNotFound, .complianceRunNotFound, .policyNotFound:
+            .complianceNotFound, .complianceRunNotFound, .policyNotFound, .reportNotFound,
+            .mitigationNotFound:
             .notFound
         case .deviceNameTaken, .userNameTaken, .patchNotApproved, .patchDeclined, .deploymentEmpty,
             .runStateUnfit,
             .storageConflict, .storageTooNew, .auditBroken, .baselineNameTaken,
-            .baselineRuleDriven, .policyNameTaken, .policyInUse:
+            .baselineRuleDriven, .policyNameTaken, .policyInUse, .reportUnfinished,
+            .deploymentEnabled, .deploymentInUse:
             .conflict
         case .feedMalformed, .feedUnverified, .inventoryMalformed, .requestInvalid,
-            .requestTooLarge, .methodNotAllowed:
+            .requestTooLarge, .methodNotAllowed, .listTooLong:
             .invalid
         case .credentialUnknown, .credentialExpired, .credentialMissing, .clockSkew,
             .signatureInvalid, .nonceReused:

@@ -19,6 +19,8 @@ package struct Services: Sendable {
     package let assessment: AssessmentService
     /// Approvals.
     package let approvals: ApprovalService
+    /// What operators wrote against vulnerabilities that no patch answers.
+    package let mitigations: MitigationService
     /// Baselines and ratings.
     package let baselines: BaselineService
     /// Compliances and their runs.
@@ -29,6 +31,8 @@ package struct Services: Sendable {
     package let policies: DeploymentPolicyService
     /// What happens to the agents themselves.
     package let fleet: AgentFleetService
+    /// Reports.
+    package let reports: ReportService
     /// The audit log.
     package let audit: AuditService
     /// The fleet index.
@@ -45,11 +49,13 @@ package struct Services: Sendable {
         catalog = CatalogService(environment)
         assessment = AssessmentService(environment)
         approvals = ApprovalService(environment)
+        mitigations = MitigationService(environment)
         baselines = BaselineService(environment)
         compliances = ComplianceService(environment)
         deployments = DeploymentService(environment)
         policies = DeploymentPolicyService(environment)
         fleet = AgentFleetService(environment)
+        reports = ReportService(environment)
         audit = AuditService(environment)
         setup = SetupService(environment)
     }
@@ -72,6 +78,8 @@ package struct ServiceEnvironment: Sendable {
     /// Whether calls of agents that say nothing new are written together; who sets it calls
     /// ``AgentService/writeContacts()`` every few seconds.
     package var batchesContacts = false
+    /// Where the keys of tokens are kept; without a place of their own they end with the process.
+    package var signingKeys: any SigningKeyVault = MemoryKeyVault()
 
     /// Makes an environment.
     package init(

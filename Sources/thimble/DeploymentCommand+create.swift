@@ -15,8 +15,8 @@ extension DeploymentCommand {
                 One of --install, --rollback, --scan, --script and --from says what is to be done. \
                 Schedules: on-demand (the default), once, daily, daily/3, weekdays, weekly:tue,thu, \
                 weekly/2:mon, monthly:15, monthly:last, monthly:second-tuesday, patch-tuesday+3, \
-                every:6h, windows, activation, inactivity:7; those with a time of day take it, and \
-                their first day, from --at. --from reads what `deployment show --json` prints \
+                every:6h, windows, activation, inactivity:7, activation+inactivity:7; those with a \
+                time of day take it, and their first day, from --at. --from reads what `deployment show --json` prints \
                 first, and takes no other option than --name, --summary and --enable.
 
                 Example: thimble deployment create --data /var/lib/thimble --install \

@@ -20,8 +20,9 @@ struct Thimble: AsyncParsableCommand {
             Serve.self, Token.self, EnrollToken.self, Catalog.self, DeviceCommand.self,
             Findings.self, Explain.self, QueryCommand.self, Overview.self, Approve.self,
             Unapprove.self, Decline.self, ApprovalCommand.self, BaselineCommand.self,
-            ComplianceCommand.self, DeploymentCommand.self, PolicyCommand.self, AgentCommand.self,
-            Simulate.self, Version.self, Audit.self, Doctor.self,
+            ComplianceCommand.self, DeploymentCommand.self, PolicyCommand.self,
+            MitigationCommand.self, AgentCommand.self, Simulate.self, Version.self, Audit.self,
+            Doctor.self,
         ]
     )
 

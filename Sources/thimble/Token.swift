@@ -7,8 +7,8 @@ import Services
 /// `thimble token`: what API clients need.
 struct Token: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make what an API client needs.",
-        subcommands: [Create.self]
+        abstract: "Make what API clients need, and withdraw it.",
+        subcommands: [Create.self, Revoke.self]
     )
 
     /// `thimble token create`.
@@ -24,6 +24,7 @@ struct Token: AsyncParsableCommand {
         /// The dialects whose clients can be made.
         enum Dialect: String, ExpressibleByArgument, CaseIterable {
             case manageengine
+            case qualys
         }
 
         @OptionGroup var folder: DataOption
@@ -34,27 +35,29 @@ struct Token: AsyncParsableCommand {
         @Option(help: "The user that the client acts for; the first start makes admin.")
         var user: String
 
-        @Option(help: "The dialect's scopes, separated by commas, unchecked; all where left out.")
+        @Option(
+            help: """
+                The dialect's scopes, separated by commas, unchecked; all where left out. qualys has \
+                none.
+                """
+        )
         var scope: String = ""
 
         @Flag(help: "Print one line of JSON.")
         var json = false
+
+        func validate() throws {
+            if dialect == .qualys, !scope.isEmpty {
+                throw ValidationError("--scope: clients of qualys have no scopes")
+            }
+        }
 
         func run() async throws {
             let access = try await folder.open(needsIndex: false)
             if let password = try await access.makeAdmin() {
                 Output.notice("The user admin was made; its password is \(password)")
             }
-            let secrets = try await access.services.access.makeClient(
-                dialect: dialect.rawValue,
-                user: user,
-                scope: scope,
-                by: access.principal
-            )
-            let members = [
-                "client_id": secrets.clientID, "client_secret": secrets.clientSecret,
-                "refresh_token": secrets.refreshToken,
-            ]
+            let members = try await members(access)
             if json {
                 try Output.json(members)
             } else {
@@ -62,6 +65,49 @@ struct Token: AsyncParsableCommand {
                     print("\(key): \(value)")
                 }
             }
+        }
+
+        /// What a client of the dialect needs, by the names that its world uses.
+        private func members(_ access: LocalAccess) async throws -> [String: String] {
+            switch dialect {
+            case .manageengine:
+                let secrets = try await access.services.access.makeClient(
+                    dialect: dialect.rawValue,
+                    user: user,
+                    scope: scope,
+                    by: access.principal
+                )
+                return [
+                    "client_id": secrets.clientID, "client_secret": secrets.clientSecret,
+                    "refresh_token": secrets.refreshToken,
+                ]
+            case .qualys:
+                let login = try await access.services.access.makeLogin(
+                    user: user,
+                    by: access.principal
+                )
+                return ["username": login.username, "password": login.password]
+            }
+        }
+    }
+
+    /// `thimble token revoke`.
+    struct Revoke: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Withdraw a client and every token that was made from it, at once.",
+            discussion: """
+                Example: thimble token revoke --data /var/lib/thimble admin-7f3kq2
+                """
+        )
+
+        @OptionGroup var folder: DataOption
+
+        @Argument(help: "What `token create` printed as client_id or username.")
+        var client: String
+
+        func run() async throws {
+            let access = try await folder.open(needsIndex: false)
+            try await access.services.access.revokeClient(client, by: access.principal)
         }
     }
 }

@@ -59,7 +59,7 @@ enum Layers {
             own: ["Domain", "Fleet", "Query", "AgentProtocol"],
             external: [
                 "Foundation": codable, "Crypto": hashes, "CryptoExtras": "scrypt for passwords",
-                "Logging": logs, "Synchronization": locks,
+                "JWTKit": "JSON Web Tokens", "Logging": logs, "Synchronization": locks,
             ]
         ),
 
@@ -76,6 +76,11 @@ enum Layers {
             "ManageEngineAPI",
             own: ["Web", "Services", "Domain", "Query", "Fleet", "AgentProtocol"],
             external: ["HTTPTypes": fields, "NIOCore": buffers]
+        ),
+        Layer(
+            "QualysAPI",
+            own: ["Web", "Services", "Domain", "Query", "Fleet", "AgentProtocol"],
+            external: ["Foundation": "UUIDs and dates", "HTTPTypes": fields, "NIOCore": buffers]
         ),
         Layer(
             "AgentAPI",
@@ -120,7 +125,8 @@ enum Layers {
         Layer(
             "Server",
             own: [
-                "AgentAPI", "ManageEngineAPI", "Web", "Services", "Storage", "Feeds", "Fleet",
+                "AgentAPI", "ManageEngineAPI", "QualysAPI", "Web", "Services", "Storage", "Feeds",
+                "Fleet",
                 "Domain", "Versioning", "AgentProtocol",
             ],
             external: [

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A Markdown text, reduced to its links and the places that can be linked to.
+/// A Markdown text with its links and the places that can be linked to.
 struct MarkdownDocument: Sendable {
     /// The path from the root.
     let path: String
+    /// All of it.
+    let text: String
     /// Targets of links and images, with the numbers of their lines; code is left out.
     let links: [(line: Int, target: String)]
     /// Fragments of the headings, made as GitHub makes them, and of named HTML elements.
@@ -12,6 +14,7 @@ struct MarkdownDocument: Sendable {
     /// Reads a text.
     init(path: String, text: String) {
         self.path = path
+        self.text = text
         var links: [(line: Int, target: String)] = []
         var anchors = Set<String>()
         var fence: Substring?

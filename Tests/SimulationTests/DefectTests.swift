@@ -22,6 +22,7 @@ import Testing
         Case(defect: .ignoresLimits, laws: ["limits"]),
         Case(defect: .ignoresSoaking, laws: ["rings"]),
         Case(defect: .ignoresShares, laws: ["links"]),
+        Case(defect: .forgetsRuns, laws: ["sources"]),
         Case(defect: .approvesEverything, laws: ["approvals"]),
         Case(defect: .believesReports, laws: ["truth"]),
         Case(defect: .repeatsOrders, laws: ["orders"]),

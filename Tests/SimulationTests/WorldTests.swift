@@ -26,7 +26,7 @@ import Testing
         var ends: Set<String> = []
         var decisions: Set<String> = []
         var executions = 0
-        for seed in 1...60 as ClosedRange<UInt64> {
+        for seed in 1...80 as ClosedRange<UInt64> {
             let figures = World.run(seed: seed).figures
             ends.formUnion(figures.ends.keys)
             decisions.formUnion(figures.decisions.keys)

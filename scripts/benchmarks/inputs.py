@@ -22,11 +22,12 @@ class Sizes:
     cold: int = 10_000
     warm: int = 100_000
     patches: int = 20_000
+    listed: int = 100_000
     updates: int = 1_000
     rounds: int = 3
 
 
-QUICK = Sizes(cold=200, warm=2_000, patches=2_000, updates=50, rounds=1)
+QUICK = Sizes(cold=200, warm=2_000, patches=2_000, listed=2_000, updates=50, rounds=1)
 
 
 class Cold(NamedTuple):

@@ -16,7 +16,7 @@ struct HostFacts: Sendable {
         let release = try? OSRelease(root: root)
         let kernel = RunningKernel.current()
         let names = HostNames.read()
-        let interfaces = NetworkInterfaces.read()
+        let interfaces = NetworkInterfaces.read(root: root)
         var facts = DeviceFacts(
             hostName: names.short,
             operatingSystem: release?.prettyName,
@@ -35,6 +35,9 @@ struct HostFacts: Sendable {
         facts.utcOffsetMinutes = utcOffset(at: now)
         facts.timeZone = TimeZoneName.read(root: root)
         facts.bootID = BootIdentity.read(root: root)
+        facts.interfaces = interfaces.all
+        facts.hardware = Hardware.read(root: root)
+        facts.lastLoggedOnUser = LoggedOnUsers.last(root: root)
         return facts
     }
 

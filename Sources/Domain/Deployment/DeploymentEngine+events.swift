@@ -21,7 +21,7 @@ extension DeploymentEngine {
             now - first < Self.youth
         else { return [] }
         return try store.eventDeployments().filter { deployment in
-            guard deployment.plan.schedule.recurrence == .onActivation,
+            guard deployment.plan.schedule.recurrence.startsOnActivation,
                 let enabledAt = deployment.enabledAt, first >= enabledAt
             else { return false }
             return try !store.hasRun(of: deployment.id, subject: id)
@@ -36,7 +36,7 @@ extension DeploymentEngine {
     ) throws {
         guard absence >= .seconds(86_400) else { return }
         for deployment in try store.eventDeployments() {
-            guard case .onInactivity(let days) = deployment.plan.schedule.recurrence,
+            guard let days = deployment.plan.schedule.recurrence.absenceDays,
                 absence >= .seconds(days * 86_400)
             else { continue }
             let gone = absence.components.seconds / 86_400
@@ -69,7 +69,11 @@ extension DeploymentEngine {
                 try fleet.devices(of: plan.targets, in: deployment.path, now: now)
                     .contains(where: { $0.id == id })
             else { return nil }
-            let wanted = try fleet.patches(of: plan.patches, in: deployment.path, now: now)
+            let wanted = try fleet.patches(
+                of: try followed(plan.patches),
+                in: deployment.path,
+                now: now
+            )
             let patches = try fleet.missing(
                 on: device,
                 wanted: wanted.map(Set.init),

@@ -8,10 +8,12 @@ extension DeploymentPlan {
         switch (kind, patches) {
         case (.install, .none), (.rollback, .none):
             throw SettingError("patches", "a deployment of this kind needs patches")
-        case (.rollback, .matching), (.rollback, .missing):
+        case (.rollback, .matching), (.rollback, .missing), (.rollback, .linked):
             throw SettingError("patches", "what is to be taken back must be listed")
         case (.scan, .listed), (.mitigate, .listed), (.script, .listed),
-            (.updateAgent, .listed), (.removeAgent, .listed):
+            (.updateAgent, .listed), (.removeAgent, .listed), (.scan, .linked),
+            (.mitigate, .linked), (.script, .linked), (.updateAgent, .linked),
+            (.removeAgent, .linked):
             throw SettingError("patches", "a deployment of this kind has none")
         default: break
         }

@@ -22,6 +22,9 @@ package struct DeploymentTargets: Codable, Sendable, Equatable {
     package var domains: [String] = []
     /// Devices that a query accepts, in the language of `docs/query.md`; `nil` names none.
     package var query: String?
+    /// A query of patches: of the devices above only those count that lack a patch which it
+    /// accepts; `nil` for all.
+    package var lacking: String?
     /// The only platform that counts: `Linux`, `Windows` or `Mac`; `nil` for all.
     package var platform: String?
     /// The devices that are left out, whoever names them.
@@ -54,6 +57,9 @@ package enum PatchChoice: Codable, Sendable, Equatable {
     case matching(query: String, limit: Int?)
     /// All that is missing.
     case missing
+    /// The patches of another deployment, looked up just before each run: those of its newest run
+    /// on all its devices; where it had none, what its own choice names then.
+    case linked(Deployment.Identity)
     /// None: the deployment scans or runs scripts.
     case none
 }

@@ -5,6 +5,7 @@ package import AgentProtocol
 package protocol FleetKnowledge {
     /// The devices with an agent that targets name, inside a path, by number.
     ///
+    /// Where the targets ask for it, only those that lack a patch of a query are among them.
     /// - Throws: ``DomainError/Code/requestInvalid`` for a query that cannot be read.
     func devices(
         of targets: DeploymentTargets,
@@ -16,6 +17,8 @@ package protocol FleetKnowledge {
     func device(_ id: Device.Identity) throws -> TargetDevice?
 
     /// The patches that a choice names at this moment; `nil` for all that is missing.
+    ///
+    /// The engine follows links beforehand; a linked choice names none.
     func patches(
         of choice: PatchChoice,
         in path: TenantPath,

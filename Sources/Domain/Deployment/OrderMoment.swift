@@ -43,7 +43,7 @@ extension DeploymentPlan {
     }
 
     /// Whether each device waits until its own clock shows a slot.
-    var isOnDeviceClocks: Bool {
+    package var isOnDeviceClocks: Bool {
         schedule.zone == .device && schedule.recurrence.isTimed && link == nil
     }
 

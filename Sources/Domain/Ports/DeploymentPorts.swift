@@ -54,6 +54,10 @@ package protocol DeploymentStore {
     func executions(of deployment: Deployment.Identity) throws -> [Execution]
     /// The executions of a run, by device.
     func executions(of run: Run.Identity) throws -> [Execution]
+    /// The devices of a run, in order; for those who take its executions a few at a time.
+    func devices(of run: Run.Identity) throws -> [Device.Identity]
+    /// The execution of a run on a device.
+    func execution(of run: Run.Identity, on device: Device.Identity) throws -> Execution?
     /// The executions of a run that are being worked on or silent.
     func executionsAway(of run: Run.Identity) throws -> [Execution]
     /// The executions of a run that the agents were not told of yet.

@@ -20,6 +20,8 @@ package protocol AccessStore {
     func user(named name: String) throws -> User?
     /// One user.
     func user(_ id: User.Identity) throws -> User?
+    /// The users of a path's tenant and of all below it, by number.
+    func users(in path: TenantPath) throws -> [User]
     /// Adds a credential.
     func insert(_ credential: Credential) throws
     /// The credential of a kind with this secret's hash, revoked and expired ones included.

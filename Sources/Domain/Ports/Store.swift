@@ -23,5 +23,6 @@ package protocol Store: Sendable {
 /// All areas within one transaction; the body must not keep it.
 package protocol StoreTransaction: TenantStore, AccessStore, DeviceStore, GroupStore,
     InventoryStore, CatalogStore, ApprovalStore, BaselineStore, ComplianceStore, DeploymentStore,
-    DeploymentPolicyStore, AuditStore, ChangeStore, SequenceStore
+    DeploymentPolicyStore, ReportStore, MitigationStore, AuditStore, ChangeStore,
+    SequenceStore
 {}

@@ -40,6 +40,8 @@ extension Recurrence: Codable {
         case .onActivation: self = .onActivation
         case .onInactivity:
             self = .onInactivity(days: try values.decode(Int.self, forKey: .days))
+        case .onActivationOrInactivity:
+            self = .onActivationOrInactivity(days: try values.decode(Int.self, forKey: .days))
         case .afterDeployment: self = .afterDeployment
         }
     }
@@ -66,7 +68,8 @@ extension Recurrence: Codable {
             try values.encode(every, forKey: .every)
         case .patchTuesday(let plusDays): try values.encode(plusDays, forKey: .plusDays)
         case .everyInterval(let seconds): try values.encode(seconds, forKey: .seconds)
-        case .onInactivity(let days): try values.encode(days, forKey: .days)
+        case .onInactivity(let days), .onActivationOrInactivity(let days):
+            try values.encode(days, forKey: .days)
         }
     }
 }

@@ -30,7 +30,8 @@ extension Recurrence {
         case .patchTuesday(let plusDays):
             // The day may lie in the month after the one that it is counted from.
             monthDay(floor, floor.month - 1, 1) { $0.patchTuesday + plusDays }
-        case .onDemand, .everyInterval, .windows, .onActivation, .onInactivity, .afterDeployment:
+        case .onDemand, .everyInterval, .windows, .onActivation, .onInactivity,
+            .onActivationOrInactivity, .afterDeployment:
             nil
         }
     }

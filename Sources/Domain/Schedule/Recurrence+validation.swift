@@ -27,7 +27,7 @@ extension Recurrence {
             try SettingError.require(plusDays, in: -most...most, "plusDays")
         case .everyInterval(let seconds):
             try SettingError.require(seconds, in: Self.intervalSeconds, "seconds")
-        case .onInactivity(let days):
+        case .onInactivity(let days), .onActivationOrInactivity(let days):
             try SettingError.require(days, in: Self.inactivityDays, "days")
         }
     }

@@ -33,6 +33,8 @@ package enum Recurrence: Hashable, Sendable {
     case onActivation
     /// When nothing was heard of a device for so many days.
     case onInactivity(days: Int)
+    /// When a device is activated, and when nothing was heard of it for so many days.
+    case onActivationOrInactivity(days: Int)
     /// When a linked deployment has ended; the link is the deployment's.
     case afterDeployment
 
@@ -40,7 +42,7 @@ package enum Recurrence: Hashable, Sendable {
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case onDemand, once, daily, everyWeekday, weekly, monthlyOnDay, monthlyOnWeekday
         case monthlyOnLastDay, patchTuesday, everyInterval, windows, onActivation, onInactivity
-        case afterDeployment
+        case onActivationOrInactivity, afterDeployment
     }
 
     /// What kind of rule it is.
@@ -59,6 +61,7 @@ package enum Recurrence: Hashable, Sendable {
         case .windows: .windows
         case .onActivation: .onActivation
         case .onInactivity: .onInactivity
+        case .onActivationOrInactivity: .onActivationOrInactivity
         case .afterDeployment: .afterDeployment
         }
     }
@@ -66,7 +69,9 @@ package enum Recurrence: Hashable, Sendable {
     /// Whether the clock alone decides when it happens, so that there are slots to ask for.
     package var isTimed: Bool {
         switch kind {
-        case .onDemand, .onActivation, .onInactivity, .afterDeployment: false
+        case .onDemand, .onActivation, .onInactivity, .onActivationOrInactivity,
+            .afterDeployment:
+            false
         case .once, .daily, .everyWeekday, .weekly, .monthlyOnDay, .monthlyOnWeekday,
             .monthlyOnLastDay, .patchTuesday, .everyInterval, .windows:
             true
@@ -75,6 +80,23 @@ package enum Recurrence: Hashable, Sendable {
 
     /// Whether it may happen more than once without anyone asking.
     package var isRecurring: Bool { isTimed && self != .once }
+
+    /// Whether something that happens to a device decides when it happens, for that device alone.
+    package var isEventDriven: Bool { startsOnActivation || absenceDays != nil }
+
+    /// Whether it happens when a device is activated.
+    package var startsOnActivation: Bool {
+        kind == .onActivation || kind == .onActivationOrInactivity
+    }
+
+    /// For how many days a device must have been silent until it happens; `nil` where silence does
+    /// not matter.
+    package var absenceDays: Int? {
+        switch self {
+        case .onInactivity(let days), .onActivationOrInactivity(let days): days
+        default: nil
+        }
+    }
 
     /// Whether it counts from a start, which then must be given.
     package var needsStart: Bool { isTimed && self != .windows }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
-import Synchronization
 
 /// Everything that can be missed: the merged patches and the rules that find them.
 ///
@@ -18,7 +17,10 @@ package final class Catalogue: Sendable {
     let ranks: [UInt32]
     /// The vulnerabilities that feeds rank, by name.
     private let vulnerabilities: [String: VulnerabilityRecord]
-    private let builtColumns = Mutex<PatchColumns?>(nil)
+    /// When the revisions of feeds were imported that changed what the feed says.
+    private let changes: RevisionDates
+    /// What is made of it when it is asked for.
+    let built = CatalogueColumns()
     private let slots: [Patch.Identity: UInt32]
     private let bySlot: [Patch]
     private let byNumber: [Int64: UInt32]
@@ -27,18 +29,30 @@ package final class Catalogue: Sendable {
     package static let empty = Catalogue(records: [], revisions: [])
 
     /// Merges the records of all feeds.
+    ///
+    /// - Parameters:
+    ///   - records: What the feeds say.
+    ///   - revisions: The current revision of each feed.
+    ///   - formerRevisions: Those before, as far as they are known.
+    ///   - vulnerabilities: What is known of vulnerabilities, by name.
     package convenience init(
         records: [StoredPatchRecord],
         revisions: [FeedRevision],
+        formerRevisions: [FeedRevision] = [],
         vulnerabilities: [String: VulnerabilityRecord] = [:]
     ) {
         var draft = CatalogueDraft(vulnerabilities: vulnerabilities)
         for group in Dictionary(grouping: records, by: \.record.patch).values { draft.add(group) }
-        self.init(draft, revisions: revisions)
+        self.init(
+            draft,
+            revisions: revisions,
+            changes: RevisionDates().adding(formerRevisions + revisions)
+        )
     }
 
-    init(_ draft: CatalogueDraft, revisions: [FeedRevision]) {
+    init(_ draft: CatalogueDraft, revisions: [FeedRevision], changes: RevisionDates) {
         self.revisions = revisions
+        self.changes = changes
         vulnerabilities = draft.vulnerabilities
         rules = draft.rules
         replacements = draft.replacements
@@ -60,7 +74,8 @@ package final class Catalogue: Sendable {
     /// Slots stay: what was computed for other patches remains true.
     package func updated(
         _ groups: some Sequence<[StoredPatchRecord]>,
-        revisions: [FeedRevision]
+        revisions: [FeedRevision],
+        formerRevisions: [FeedRevision] = []
     ) -> Catalogue {
         var draft = CatalogueDraft(
             vulnerabilities: vulnerabilities,
@@ -70,7 +85,11 @@ package final class Catalogue: Sendable {
             replacements: replacements
         )
         for group in groups { draft.add(group) }
-        return Catalogue(draft, revisions: revisions)
+        return Catalogue(
+            draft,
+            revisions: revisions,
+            changes: changes.adding(formerRevisions + revisions)
+        )
     }
 
     /// The number of patches.
@@ -88,14 +107,10 @@ package final class Catalogue: Sendable {
     /// The slot of a patch; it stays the same in all catalogues that were made from this one.
     package func slot(of id: Patch.Identity) -> UInt32? { slots[id] }
 
-    /// What filters read of the patches; made when it is asked for first.
-    var columns: PatchColumns {
-        builtColumns.withLock { built in
-            if let built { return built }
-            let columns = PatchColumns(ordered)
-            built = columns
-            return columns
-        }
+    /// When a feed last changed what it says of a patch; `nil` where no revision after its first
+    /// one did.
+    func changedAt(_ patch: Patch) -> Timestamp? {
+        patch.feeds.compactMap { changes[$0] }.max()
     }
 
     /// The feeds that speak of each stream.

@@ -22,13 +22,16 @@ struct ReplacementGraph: Sendable {
     /// Everything that an update replaces on a product, itself left out unless a chain comes back
     /// to it.
     func replaced(by source: String, on stream: Stream) -> Set<String> {
-        let own = byStream[stream] ?? [:]
-        func direct(_ source: String) -> Set<String> { own[source] ?? everywhere[source] ?? [] }
         var found: Set<String> = []
-        var open = Array(direct(source))
+        var open = Array(replacedDirectly(by: source, on: stream))
         while let next = open.popLast() {
-            if found.insert(next).inserted { open += direct(next) }
+            if found.insert(next).inserted { open += replacedDirectly(by: next, on: stream) }
         }
         return found
+    }
+
+    /// What an update replaces on a product in one step.
+    func replacedDirectly(by source: String, on stream: Stream) -> Set<String> {
+        byStream[stream]?[source] ?? everywhere[source] ?? []
     }
 }

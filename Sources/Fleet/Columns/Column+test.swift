@@ -29,6 +29,13 @@ extension Column {
             let rows = rows.resized(to: candidates.count)
             return yes ? candidates.intersection(rows) : candidates.subtracting(rows)
         case .texts(let texts): return texts.rows(passing: test, among: candidates)
+        case .sets(let sets):
+            var found = Bitmap(count: candidates.count)
+            for set in sets where test.accepts(set.value) {
+                found.formUnion(set.rows.resized(to: candidates.count))
+            }
+            return found.intersection(candidates)
+        case .related(let rows, _): return rows(test, candidates)
         case .computed(let values):
             var found = Bitmap(count: candidates.count)
             candidates.forEachSlot { row in
@@ -41,11 +48,12 @@ extension Column {
     /// What finding the rows takes, as a rank: cheap questions come first and leave fewer rows.
     func cost(of test: Test) -> Int {
         switch (self, test) {
-        case (.flags, _): 1
+        case (.flags, _), (.sets, _): 1
         case (.codes, _), (.numbers, _): 2
         case (.lists, _): 4
         case (.texts, .phrase), (.texts, .matches): 16
         case (.texts, _): 8
+        case (.related, _): 128
         case (.computed, _): 256
         }
     }

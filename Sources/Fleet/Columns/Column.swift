@@ -16,6 +16,14 @@ package enum Column: Sendable {
     case flags(Bitmap)
     /// At most one text for each row, mostly a different one.
     case texts(TextColumn)
+    /// Any of a few values for each row: those whose set has the row.
+    case sets([(value: Value, rows: Bitmap)])
+    /// Values of other rows that belong to a row: which rows of a set have one that passes a test is
+    /// asked for all at once.
+    case related(
+        rows: @Sendable (Test, Bitmap) -> Bitmap,
+        values: @Sendable (UInt32) -> [Value]
+    )
     /// Whatever a function says: asked row by row, so for few rows or rare questions.
     case computed(@Sendable (UInt32) -> [Value])
 
@@ -33,7 +41,8 @@ package enum Column: Sendable {
             row < numbers.count && present.contains(row) ? [.number(numbers[row])] : []
         case .flags(let rows): [.flag(rows.contains(row))]
         case .texts(let texts): texts.folded(row).map { [.text($0)] } ?? []
-        case .computed(let values): values(row)
+        case .sets(let sets): sets.filter { $0.rows.contains(row) }.map(\.value)
+        case .related(_, let values), .computed(let values): values(row)
         }
     }
 }

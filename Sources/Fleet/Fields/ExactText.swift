@@ -30,3 +30,8 @@ extension String? {
     /// Whether both are there with the same bytes, or neither is there.
     func hasBytes(of other: String?) -> Bool { map(ExactText.init) == other.map(ExactText.init) }
 }
+
+extension [String] {
+    /// Whether the texts have another list's bytes, one by one.
+    func hasBytes(of other: [String]) -> Bool { elementsEqual(other) { $0.hasBytes(of: $1) } }
+}

@@ -27,13 +27,6 @@ extension FleetSnapshot {
         return found.sorted { $0.device.number < $1.device.number }
     }
 
-    /// One page of the devices of a set, by name.
-    package func page(of slots: Bitmap, offset: Int, limit: Int) -> [IndexedDevice] {
-        columns.byName.page(of: slots, offset: offset, limit: limit).compactMap {
-            devices[slot: $0]
-        }
-    }
-
     /// The places, in the catalogue's order, of the patches that concern a device and that a filter
     /// accepts.
     package func patchPlaces(
@@ -43,47 +36,5 @@ extension FleetSnapshot {
     ) -> Bitmap {
         let source = PatchSource(snapshot: self, tallies: tallies, path: path)
         return FilterPlan(filter, source).rows(among: tallies.places)
-    }
-}
-
-/// The columns of the devices at a point in time.
-private struct DeviceSource: ColumnSource {
-    let snapshot: FleetSnapshot
-    let now: Timestamp
-
-    func column(_ field: DeviceField) -> Column {
-        let column = snapshot.columns.column(
-            field,
-            tenants: snapshot.tenants,
-            groups: snapshot.groups
-        )
-        if let column { return column }
-        let (snapshot, now) = (snapshot, now)
-        return .computed { slot in
-            snapshot.devices[slot: slot].map {
-                snapshot.values(of: field, $0, now: now)
-            } ?? []
-        }
-    }
-}
-
-/// The columns of the patches as a place sees them.
-private struct PatchSource: ColumnSource {
-    let snapshot: FleetSnapshot
-    let tallies: PatchTallies
-    let path: TenantPath
-
-    func column(_ field: PatchField) -> Column {
-        if let column = snapshot.catalogue.columns.column(field) { return column }
-        let (snapshot, tallies, path) = (snapshot, tallies, path)
-        return .computed { place in
-            let patch = snapshot.catalogue.ordered[Int(place)]
-            return snapshot.values(
-                of: field,
-                patch,
-                tally: tallies[patch.id] ?? PatchTally(),
-                path: path
-            )
-        }
     }
 }

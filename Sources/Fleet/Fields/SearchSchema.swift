@@ -19,7 +19,18 @@ package enum SearchSchema {
                 type: .text,
                 uses: [.search, .sort, .freeText]
             ),
-            SchemaField(.number, "number", spellings: ["deviceNumber"], type: .number),
+            SchemaField(
+                .id,
+                "id",
+                spellings: ["deviceId", "assetUuid"],
+                type: .keyword
+            ),
+            SchemaField(
+                .number,
+                "number",
+                spellings: ["deviceNumber", "assetId"],
+                type: .number
+            ),
             SchemaField(
                 .fullyQualifiedName,
                 "fqdn",
@@ -46,7 +57,7 @@ package enum SearchSchema {
                 type: .text,
                 uses: [.search, .freeText]
             ),
-            SchemaField(.platform, "platform", type: .choice(Platform.choices)),
+            SchemaField(.platform, "platform", type: .choice(platforms)),
             SchemaField(
                 .stream,
                 "stream",
@@ -57,7 +68,7 @@ package enum SearchSchema {
             SchemaField(.health, "health", type: .choice(health)),
             SchemaField(.hasAgent, "hasAgent", type: .flag),
             SchemaField(.isScanned, "isScanned", spellings: ["scanned"], type: .flag),
-        ],
+        ] + machine + findings,
         shorthands: [
             // Every device of the fleet is one that Qualys calls enabled for patch management.
             Shorthand(
@@ -83,155 +94,52 @@ package enum SearchSchema {
         prefixes: ["asset.", "device."]
     )
 
-    /// Patches.
-    package static let patches = FieldSchema<PatchField>(
-        fields: [
-            SchemaField(
-                .name,
-                "name",
-                spellings: ["title", "patchTitle"],
-                type: .text,
-                uses: [.search, .sort, .freeText]
-            ),
-            SchemaField(.number, "number", spellings: ["patchNumber"], type: .number),
-            SchemaField(
-                .advisory,
-                "advisory",
-                spellings: ["bulletin", "vendorAdvisory"],
-                type: .keyword,
-                uses: [.search, .sort, .freeText]
-            ),
-            SchemaField(
-                .cve,
-                "cve",
-                spellings: ["cveId", "cves"],
-                type: .keyword,
-                uses: [.search, .sort, .freeText]
-            ),
-            SchemaField(
-                .source,
-                "source",
-                spellings: ["package", "appFamily"],
-                type: .keyword,
-                uses: [.search, .sort, .freeText]
-            ),
-            SchemaField(.stream, "stream", spellings: ["release", "product"], type: .keyword),
-            SchemaField(.platform, "platform", type: .choice(Platform.choices)),
-            SchemaField(
-                .severity,
-                "severity",
-                spellings: ["vendorSeverity"],
-                type: .choice(severity)
-            ),
-            SchemaField(
-                .classification,
-                "classification",
-                spellings: ["category"],
-                type: .choice(classification)
-            ),
-            SchemaField(.decision, "decision", spellings: ["approval"], type: .choice(decision)),
-            SchemaField(
-                .missingCount,
-                "missingCount",
-                spellings: ["missingAssetCount"],
-                type: .number
-            ),
-            SchemaField(
-                .installedCount,
-                "installedCount",
-                spellings: ["installedAssetCount"],
-                type: .number
-            ),
-            SchemaField(
-                .failedCount,
-                "failedCount",
-                spellings: ["failedAssetCount"],
-                type: .number
-            ),
-            SchemaField(
-                .releasedAt,
-                "releasedAt",
-                spellings: ["published", "publishedDate"],
-                type: .date
-            ),
-            SchemaField(
-                .isExploited,
-                "isExploited",
-                spellings: ["exploited", "knownExploited"],
-                type: .flag
-            ),
-            SchemaField(
-                .exploitProbability,
-                "exploitProbability",
-                spellings: ["epss"],
-                type: .number
-            ),
-            SchemaField(
-                .needsReboot,
-                "needsReboot",
-                spellings: ["rebootRequired"],
-                type: .flag
-            ),
-        ],
-        shorthands: [
-            .flag(
-                "isSecurity",
-                spellings: ["security"],
-                .test(.classification, .isOneOf([.text("security")]))
-            ),
-            Shorthand(
-                "patchStatus",
-                words: [
-                    "Missing": .test(.missingCount, .isBetween(1, nil)),
-                    "Installed": .test(.installedCount, .isBetween(1, nil)),
-                    "Failed": .test(.failedCount, .isBetween(1, nil)),
-                ]
-            ),
-        ],
-        groups: [FieldGroup("patch", kind: .row)],
-        prefixes: ["patch."]
-    )
+    /// What agents tell of their machines.
+    private static let machine: [SchemaField<DeviceField>] = [
+        SchemaField(.operatingSystem, "operatingSystem", spellings: ["os"], type: .text),
+        SchemaField(.architecture, "architecture", type: .keyword),
+        SchemaField(.macAddress, "macAddress", spellings: ["hardwareAddress"], type: .keyword),
+        SchemaField(.lastLoggedOnUser, "lastLoggedOnUser", type: .text),
+        SchemaField(.agentVersion, "agentVersion", type: .keyword),
+        SchemaField(.activatedModules, "activatedModules", type: .choice(modules)),
+        SchemaField(
+            .scannedAt,
+            "scannedAt",
+            spellings: ["scanDateTime", "lastScannedAt"],
+            type: .date
+        ),
+        SchemaField(.lastSeenAt, "lastSeenAt", spellings: ["lastContactAt"], type: .date),
+    ]
 
-    private static let severity = Patch.Severity.allCases.map { severity in
-        let value = Value.number(Int64(severity.rawValue))
-        return switch severity {
-        case .unrated: FieldChoice("None", spellings: ["Unrated", "Unspecified"], value)
-        case .low: FieldChoice("Low", value)
-        case .moderate: FieldChoice("Moderate", spellings: ["Medium"], value)
-        case .important: FieldChoice("Important", spellings: ["High"], value)
-        case .critical: FieldChoice("Critical", value)
-        }
-    }
-
-    private static let classification = Patch.Classification.allCases.map { classification in
-        let spellings =
-            switch classification {
-            case .security: ["Security Patches"]
-            case .update: ["Non-Security Patches"]
-            case .backport: ["backports"]
-            case .thirdParty: ["third-party"]
-            }
-        return FieldChoice(
-            classification.rawValue,
-            spellings: spellings,
-            .text(classification.rawValue)
-        )
-    }
-
-    private static let decision = [
-        FieldChoice("approved", .text(Approval.Decision.approved.rawValue)),
-        FieldChoice("declined", .text(Approval.Decision.declined.rawValue)),
-        FieldChoice("none", spellings: ["undecided"], .text("none")),
+    /// What a device lacks and has.
+    private static let findings: [SchemaField<DeviceField>] = [
+        SchemaField(
+            .missingPatchCount,
+            "missingPatchCount",
+            spellings: ["missingCount"],
+            type: .number
+        ),
+        SchemaField(
+            .installedPatchCount,
+            "installedPatchCount",
+            spellings: ["installedCount"],
+            type: .number
+        ),
+        // A device has hundreds of each, so an order by one of them says nothing.
+        SchemaField(.missingPatchTitle, "missingPatchTitle", type: .text, uses: .search),
+        SchemaField(.installedPatchTitle, "installedPatchTitle", type: .text, uses: .search),
     ]
 
     private static let health = Health.allCases.map { health in
         FieldChoice("\(health)", .number(Int64(health.rawValue)))
     }
-}
 
-extension Platform {
+    private static let modules = Device.Module.allCases.map { module in
+        FieldChoice(module.rawValue, .text(module.rawValue))
+    }
+
     /// The platforms as the values of a field.
-    fileprivate static let choices = allCases.map { platform in
+    static let platforms = Platform.allCases.map { platform in
         FieldChoice(
             platform.rawValue,
             spellings: platform == .mac ? ["MacOS"] : [],

@@ -27,8 +27,12 @@ package struct FleetSnapshot: Sendable {
     var postings: PostingsSnapshot
     /// What filters read of the devices.
     var columns = DeviceColumns()
+    /// The orders that lists of devices are read in.
+    var orders = DeviceOrders()
     /// On how many devices each patch stands how, by the patch's slot.
     var tallies = SharedArray<PatchTally>()
+    /// How many patches each device lacks and has.
+    var counts = DeviceCounts()
     /// Until when the catalogue's word about a stream holds.
     var freshness: CatalogueFreshness
 

@@ -12,27 +12,43 @@ struct FleetSurvey {
     private(set) var vulnerable: Bitmap
     /// The devices with a patch of which nobody can tell.
     private(set) var opaque: Bitmap
+    /// What each device lacks and has, in numbers by slot; nothing where they are not wanted.
+    private var missing: [UInt32] = []
+    private var current: [UInt32] = []
+    private var installed: [UInt32] = []
 
-    init(_ snapshot: FleetSnapshot) {
+    /// Makes a survey that may also count what each device lacks and has.
+    init(_ snapshot: FleetSnapshot, countsDevices: Bool = false) {
         self.snapshot = snapshot
         let count = snapshot.devices.slotCount
         tallies = SharedArray(repeating: PatchTally(), count: snapshot.catalogue.count)
         highlyVulnerable = Bitmap(count: count)
         vulnerable = Bitmap(count: count)
         opaque = Bitmap(count: count)
+        if countsDevices {
+            missing = [UInt32](repeating: 0, count: count)
+            current = missing
+            installed = missing
+        }
+    }
+
+    /// What each device lacks and has, in numbers.
+    var counts: DeviceCounts {
+        DeviceCounts(missing: missing, currentMissing: current, installed: installed)
     }
 
     /// Counts the devices of a set; chunk by chunk, so that a chunk's postings stay in the cache.
     mutating func run(within members: Bitmap? = nil) {
         var counts = [PatchTally](repeating: PatchTally(), count: snapshot.catalogue.count)
         var sets = PatchSets()
+        let spoken = counts.indices.filter { !snapshot.book.byPatch[$0].isEmpty }
         for chunk in 0..<snapshot.postings.chunkCount {
-            for slot in counts.indices {
-                let rows = snapshot.book.byPatch[slot]
-                if rows.isEmpty { continue }
-                sets.load(rows, snapshot.postings, chunk: chunk)
+            if let members, !members.hasAny(inChunk: chunk) { continue }
+            for slot in spoken {
+                sets.load(snapshot.book.byPatch[slot], snapshot.postings, chunk: chunk)
                 if let members { sets.keep(members, chunk: chunk) }
                 take(sets, of: UInt32(slot), chunk, &counts[slot])
+                if !missing.isEmpty { countDevices(sets, chunk) }
             }
         }
         tallies = SharedArray(counts)
@@ -56,6 +72,19 @@ struct FleetSurvey {
             tally.missing += sets.closed.unconfigured.population
             tally.failed += sets.closed.unconfigured.population
             judge(patch, sets.closed.unconfigured, chunk)
+        }
+    }
+
+    private mutating func countDevices(_ sets: borrowing PatchSets, _ chunk: Int) {
+        if sets.present[.installed] { sets.closed.installed.count(in: &installed, chunk: chunk) }
+        if sets.present[.superseded] { sets.superseded.count(in: &missing, chunk: chunk) }
+        if sets.present[.current] {
+            sets.current.count(in: &missing, chunk: chunk)
+            sets.current.count(in: &current, chunk: chunk)
+        }
+        if sets.present[.unconfigured] {
+            sets.closed.unconfigured.count(in: &missing, chunk: chunk)
+            sets.closed.unconfigured.count(in: &current, chunk: chunk)
         }
     }
 

@@ -100,6 +100,7 @@ package final class FleetWriter {
         }
         if let load = loader.finish() { postings.install(load) }
         snapshot.columns.load(snapshot.devices)
+        snapshot.orders = DeviceOrders(snapshot.devices)
     }
 
     private func put(_ fact: FleetFacts.DeviceFact) {
@@ -107,6 +108,9 @@ package final class FleetWriter {
         snapshot.devices.put(fact.device, packages: fact.packages)
         guard let slot = snapshot.devices.slot(of: fact.device.id) else { return }
         snapshot.columns.put(fact.device, slot: slot, former: former?.device)
+        if !(former?.device.name).hasBytes(of: fact.device.name) {
+            snapshot.orders.place(slot, snapshot.devices)
+        }
         guard former?.packages != fact.packages else { return }
         let old = former?.packages.map { snapshot.book.rows(of: $0) } ?? []
         let new = fact.packages.map { snapshot.book.addRows(of: $0) } ?? []
@@ -120,6 +124,7 @@ package final class FleetWriter {
         }
         snapshot.devices.remove(id)
         snapshot.columns.remove(device.slot)
+        snapshot.orders.remove(device.slot)
     }
 
     private func note(_ execution: Execution) {
@@ -176,9 +181,10 @@ package final class FleetWriter {
     }
 
     private func survey() {
-        var survey = FleetSurvey(snapshot)
+        var survey = FleetSurvey(snapshot, countsDevices: true)
         survey.run()
         snapshot.tallies = survey.tallies
+        snapshot.counts = survey.counts
         for slot in 0..<UInt32(snapshot.devices.slotCount) {
             let health = survey.health(slot)
             guard let device = snapshot.devices[slot: slot], device.computedHealth != health else {
@@ -206,6 +212,17 @@ extension FleetSnapshot {
     /// Counts one device in (`step` 1) or out (-1), and says what it lacks in one word.
     @discardableResult
     fileprivate mutating func count(_ device: IndexedDevice, step: Int) -> Health {
+        var (missing, current, installed) = (0, 0, 0)
+        defer {
+            if step > 0 {
+                counts.set(
+                    device.slot,
+                    missing: missing,
+                    currentMissing: current,
+                    installed: installed
+                )
+            }
+        }
         guard let list = device.packages else { return .unknown }
         var health = Health.healthy
         var isOpaque = false
@@ -219,6 +236,8 @@ extension FleetSnapshot {
                 state = tried.state
             }
             tallies[Int(slot)].count(state, isCurrent: summary.isCurrent, step: step)
+            if state.isMissing { missing += 1 } else if state == .installed { installed += 1 }
+            if summary.isCurrent { current += 1 }
             if state == .unknown { isOpaque = true }
             guard step > 0, summary.isCurrent, health != .highlyVulnerable,
                 approval(of: patch.id, on: device)?.decision != .declined

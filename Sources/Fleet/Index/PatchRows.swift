@@ -46,18 +46,28 @@ struct PatchRows: Sendable {
     }
 
     private var lists: [[UInt32]] = []
+    /// A bit for each list that is not empty.
+    private var kinds: UInt8 = 0
 
     /// Whether no row speaks of the patch.
-    var isEmpty: Bool { lists.allSatisfy(\.isEmpty) }
+    var isEmpty: Bool { kinds == 0 }
 
-    subscript(kind: Kind) -> [UInt32] { lists.isEmpty ? [] : lists[kind.rawValue] }
+    /// Whether a row speaks of it in a way.
+    func has(_ kind: Kind) -> Bool { kinds & 1 << UInt8(kind.rawValue) != 0 }
+
+    subscript(kind: Kind) -> [UInt32] { has(kind) ? lists[kind.rawValue] : [] }
 
     mutating func add(_ row: UInt32, _ flags: Contribution.Flags) {
         if lists.isEmpty { lists = Array(repeating: [], count: Kind.allCases.count) }
-        lists[Kind(flags).rawValue].append(row)
+        let kind = Kind(flags).rawValue
+        lists[kind].append(row)
+        kinds |= 1 << UInt8(kind)
     }
 
     mutating func remove(_ row: UInt32) {
-        for index in lists.indices { lists[index].removeAll { $0 == row } }
+        for index in lists.indices {
+            lists[index].removeAll { $0 == row }
+            if lists[index].isEmpty { kinds &= ~(1 << UInt8(index)) }
+        }
     }
 }

@@ -31,10 +31,10 @@ struct PatchSets: ~Copyable {
     /// Becomes the sets of a patch, given the rows that speak of it.
     mutating func load(_ rows: PatchRows, _ postings: PostingsSnapshot, chunk: Int) {
         clear()
-        present[.current] = postings.add(rows[.current], chunk: chunk, to: &current)
-        present[.superseded] = postings.add(rows[.superseded], chunk: chunk, to: &superseded)
-        present[.unreachable] = postings.add(rows[.unreachable], chunk: chunk, to: &unreachable)
-        present[.covered] = postings.add(rows[.covered], chunk: chunk, to: &covered)
+        present[.current] = rows.add(.current, postings, chunk, &current)
+        present[.superseded] = rows.add(.superseded, postings, chunk, &superseded)
+        present[.unreachable] = rows.add(.unreachable, postings, chunk, &unreachable)
+        present[.covered] = rows.add(.covered, postings, chunk, &covered)
         closed.load(rows, postings, chunk: chunk, &present)
         settle()
     }
@@ -44,6 +44,23 @@ struct PatchSets: ~Copyable {
         current.formIntersection(members, chunk: chunk)
         superseded.formIntersection(members, chunk: chunk)
         closed.keep(members, chunk: chunk)
+    }
+
+    /// Takes the devices that lack the patch, or those that have it, out of a bitmap; says whether it
+    /// has any of the chunk's devices left.
+    func remove(from bitmap: inout Bitmap, chunk: Int, missing: Bool, installed: Bool) -> Bool {
+        var isAnyLeft = true
+        if missing {
+            if present[.current] { isAnyLeft = current.remove(from: &bitmap, chunk: chunk) }
+            if present[.superseded] { isAnyLeft = superseded.remove(from: &bitmap, chunk: chunk) }
+            if present[.unconfigured] {
+                isAnyLeft = closed.unconfigured.remove(from: &bitmap, chunk: chunk)
+            }
+        }
+        if installed, present[.installed] {
+            isAnyLeft = closed.installed.remove(from: &bitmap, chunk: chunk)
+        }
+        return isAnyLeft
     }
 
     private mutating func clear() {
@@ -91,10 +108,10 @@ struct ClosedPatchSets: ~Copyable {
         chunk: Int,
         _ present: inout PatchSets.Presence
     ) {
-        present[.unfixed] = postings.add(rows[.unfixed], chunk: chunk, to: &unfixed)
-        present[.opaque] = postings.add(rows[.opaque], chunk: chunk, to: &opaque)
-        present[.unconfigured] = postings.add(rows[.unconfigured], chunk: chunk, to: &unconfigured)
-        present[.installed] = postings.add(rows[.installed], chunk: chunk, to: &installed)
+        present[.unfixed] = rows.add(.unfixed, postings, chunk, &unfixed)
+        present[.opaque] = rows.add(.opaque, postings, chunk, &opaque)
+        present[.unconfigured] = rows.add(.unconfigured, postings, chunk, &unconfigured)
+        present[.installed] = rows.add(.installed, postings, chunk, &installed)
     }
 
     fileprivate mutating func keep(_ members: Bitmap, chunk: Int) {
@@ -133,5 +150,17 @@ struct ClosedPatchSets: ~Copyable {
             if present[.installed] { installed.subtract(unfixed) }
         }
         if present[.opaque], present[.installed] { installed.subtract(opaque) }
+    }
+}
+
+extension PatchRows {
+    /// Adds the devices of a chunk of which rows speak in a way; says whether there are any.
+    fileprivate func add(
+        _ kind: Kind,
+        _ postings: PostingsSnapshot,
+        _ chunk: Int,
+        _ words: inout ChunkWords
+    ) -> Bool {
+        has(kind) && postings.add(self[kind], chunk: chunk, to: &words)
     }
 }

@@ -43,9 +43,23 @@ package struct PatchTallies: Sendable {
     }
 
     /// The places, in the catalogue's order, of the patches that concern a device.
-    var places: Bitmap {
+    var places: Bitmap { places { !$0.isEmpty } }
+
+    /// A count of each patch, by its place in the catalogue's order.
+    @inline(__always)
+    func counts(_ count: (PatchTally) -> Int) -> ChunkedArray<Int64> {
+        var counts = [Int64](repeating: 0, count: catalogue.count)
+        for slot in 0..<min(bySlot.count, catalogue.count) {
+            counts[Int(catalogue.ranks[slot])] = Int64(count(bySlot[slot]))
+        }
+        return ChunkedArray(counts)
+    }
+
+    /// The places of the patches with a tally that passes a test.
+    @inline(__always)
+    func places(_ test: (PatchTally) -> Bool) -> Bitmap {
         var places = Bitmap(count: catalogue.count)
-        for slot in 0..<min(bySlot.count, catalogue.count) where !bySlot[slot].isEmpty {
+        for slot in 0..<min(bySlot.count, catalogue.count) where test(bySlot[slot]) {
             places.insert(catalogue.ranks[slot])
         }
         return places
@@ -72,8 +86,13 @@ extension FleetSnapshot {
     package func tallies(of devices: [IndexedDevice]) -> PatchTallies {
         var members = Bitmap(count: self.devices.slotCount)
         for device in devices { members.insert(device.slot) }
+        return tallies(within: members)
+    }
+
+    /// The tallies over the devices in some slots.
+    package func tallies(within slots: Bitmap) -> PatchTallies {
         var survey = FleetSurvey(self)
-        survey.run(within: members)
+        survey.run(within: slots)
         return PatchTallies(catalogue, survey.tallies)
     }
 }

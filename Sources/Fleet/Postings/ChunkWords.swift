@@ -64,11 +64,41 @@ package struct ChunkWords: ~Copyable {
         }
     }
 
+    /// Takes the slots out of a bitmap; says whether the bitmap has any of the chunk's left.
+    package func remove(from bitmap: inout Bitmap, chunk: Int) -> Bool {
+        bitmap.withMutableWords { target in
+            let first = chunk * PostingsLayout.chunkWordCount
+            let present = min(max(target.count - first, 0), PostingsLayout.chunkWordCount)
+            var rest: UInt64 = 0
+            for index in 0..<present {
+                target[first + index] &= ~words[index]
+                rest |= target[first + index]
+            }
+            return rest != 0
+        }
+    }
+
     /// How many slots are set.
     package var population: Int {
         var total = 0
         for index in 0..<PostingsLayout.chunkWordCount { total &+= words[index].nonzeroBitCount }
         return total
+    }
+
+    /// Counts each slot up by one; those past the end are left out.
+    package func count(in counts: inout [UInt32], chunk: Int) {
+        let first = chunk * PostingsLayout.chunkWordCount * 64
+        counts.withUnsafeMutableBufferPointer { counts in
+            for index in 0..<PostingsLayout.chunkWordCount {
+                var word = words[index]
+                let base = first + index << 6
+                while word != 0 {
+                    let slot = base + word.trailingZeroBitCount
+                    if slot < counts.count { counts[slot] &+= 1 }
+                    word &= word &- 1
+                }
+            }
+        }
     }
 
     /// How many slots are set here and in another set.
@@ -84,6 +114,17 @@ package struct ChunkWords: ~Copyable {
     private func combine(_ other: UnsafePointer<UInt64>, _ rule: (UInt64, UInt64) -> UInt64) {
         for index in 0..<PostingsLayout.chunkWordCount {
             words[index] = rule(words[index], other[index])
+        }
+    }
+}
+
+extension Bitmap {
+    /// Whether a slot of a chunk is set.
+    func hasAny(inChunk chunk: Int) -> Bool {
+        withWords { words in
+            let first = min(chunk * PostingsLayout.chunkWordCount, words.count)
+            let end = min(first + PostingsLayout.chunkWordCount, words.count)
+            return words[first..<end].contains { $0 != 0 }
         }
     }
 }

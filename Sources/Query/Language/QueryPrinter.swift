@@ -89,7 +89,7 @@ package struct QueryPrinter<Field: Hashable & Sendable>: Sendable {
             return range(name, low.map { number($0, type) }, high.map { number($0, type) })
         case (.isBetween(let low, let high), .choice(let choices)):
             return range(name, choices, low, high)
-        case (_, .choice(let choices)): return list(name, choices.filter { test.accepts($0.value) })
+        case (_, .choice(let choices)): return list(name, choices, passing: test)
         case (.contains(""), .text), (.contains(""), .keyword): return "\(name): *"
         case (.contains(let part), .text), (.contains(let part), .keyword):
             return "\(name): \(QueryText.plain(["", part, ""]))"
@@ -135,8 +135,9 @@ package struct QueryPrinter<Field: Hashable & Sendable>: Sendable {
         }
     }
 
-    private func list(_ name: String, _ choices: [FieldChoice]) -> String {
-        "\(name): \(bracketed(choices.map { QueryText.plain([$0.name]) }))"
+    private func list(_ name: String, _ choices: [FieldChoice], passing test: Test) -> String {
+        let passing = choices.filter { $0.value.map { test.accepts($0) } ?? false }
+        return "\(name): \(bracketed(passing.map { QueryText.plain([$0.name]) }))"
     }
 
     /// A range over choices; where its ends are no choices, the list of the choices in it.
@@ -152,7 +153,7 @@ package struct QueryPrinter<Field: Hashable & Sendable>: Sendable {
             [low, high].allSatisfy({ end in
                 end == nil || choices.contains { $0.number == end }
             })
-        else { return list(name, choices.filter { test.accepts($0.value) }) }
+        else { return list(name, choices, passing: test) }
         func text(_ end: Int64?) -> String? {
             choices.first { $0.number == end && end != nil }.map { QueryText.plain([$0.name]) }
         }

@@ -47,10 +47,11 @@ extension QueryReader {
             }
             filters.append(try filter(named, .equal, literal))
         }
-        var values: [Value] = []
-        for case .test(_, .isOneOf(let more)) in filters { values += more }
+        let values = filters.compactMap { filter in
+            if case .test(_, .isOneOf(let values)) = filter { values } else { nil }
+        }
         if case .field(let field) = named, values.count == filters.count {
-            return .test(field.field, .isOneOf(values))
+            return .test(field.field, .isOneOf(values.flatMap(\.self)))
         }
         return filters.count == 1 ? filters[0] : .any(filters)
     }
@@ -110,7 +111,7 @@ extension QueryReader {
             default: throw unknownValue(literal, of: field.name, among: ["true", "false"])
             }
         case .choice(let choices):
-            return .test(field.field, .isOneOf([try choice(field, choices, literal).value]))
+            return .test(field.field, .isOneOf(try choice(field, choices, literal).values))
         }
     }
 
@@ -240,6 +241,6 @@ extension QueryReader {
 extension FieldChoice {
     /// The value where it is a number, which has an order.
     var number: Int64? {
-        if case .number(let number) = value { number } else { nil }
+        if case .number(let number)? = value { number } else { nil }
     }
 }

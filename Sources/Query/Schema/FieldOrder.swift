@@ -18,8 +18,7 @@ package struct FieldOrder<Field: Hashable & Sendable>: Sendable, Equatable {
     /// Of several values the smallest one counts, or the largest one in a descending order.
     package func sorted<Row>(_ rows: [Row], values: (Row) -> [Value]) -> [Row] {
         let keyed = rows.enumerated().map { place, row in
-            let candidates = values(row).map(SortKey.init)
-            return (place: place, row: row, key: isDescending ? candidates.max() : candidates.min())
+            (place: place, row: row, key: SortKey(values(row), isDescending: isDescending))
         }
         return keyed.sorted { left, right in
             guard let first = left.key, let second = right.key else {
@@ -70,26 +69,5 @@ extension FieldSchema {
             )
         }
         return FieldOrder(entry.field, isDescending: direction == "desc")
-    }
-}
-
-/// A value as lists put it in order: numbers, then flags, then texts without regard to case.
-private struct SortKey: Comparable {
-    private let rank: Int
-    private let number: Int64
-    private let folded: String
-    private let text: String
-
-    init(_ value: Value) {
-        switch value {
-        case .number(let number): (rank, self.number, folded, text) = (0, number, "", "")
-        case .flag(let flag): (rank, number, folded, text) = (1, flag ? 1 : 0, "", "")
-        case .text(let text): (rank, number, folded, self.text) = (2, 0, text.lowercased(), text)
-        }
-    }
-
-    static func < (left: Self, right: Self) -> Bool {
-        (left.rank, left.number, left.folded, left.text)
-            < (right.rank, right.number, right.folded, right.text)
     }
 }

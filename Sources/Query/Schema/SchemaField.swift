@@ -79,17 +79,25 @@ package enum FieldType: Sendable, Equatable {
 package struct FieldChoice: Sendable, Equatable {
     /// The canonical name, then the other spellings that are understood.
     package let names: [String]
-    /// The value that stands in the rows.
-    package let value: Value
+    /// The value that stands in the rows, or several: then the name stands for any of them.
+    package let values: [Value]
 
     /// The canonical name.
     package var name: String { names[0] }
 
     /// Makes a choice.
     package init(_ name: String, spellings: [String] = [], _ value: Value) {
-        names = [name] + spellings
-        self.value = value
+        self.init(name, spellings: spellings, anyOf: [value])
     }
+
+    /// Makes a name for several choices, each of which has one of its own too.
+    package init(_ name: String, spellings: [String] = [], anyOf values: [Value]) {
+        names = [name] + spellings
+        self.values = values
+    }
+
+    /// The value of a choice that stands for one alone.
+    var value: Value? { values.count == 1 ? values[0] : nil }
 }
 
 /// A name of which each word stands for a whole filter: `patchStatus: Missing`.

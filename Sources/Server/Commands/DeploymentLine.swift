@@ -73,6 +73,7 @@ package struct DeploymentLine: Encodable, Sendable {
         case .none: "none"
         case .listed(let patches): "\(patches.count) named, \(need)"
         case .missing: "all that is missing, \(need)"
+        case .linked(let source): "those of deployment \(source), \(need)"
         case .matching(let query, let limit):
             "\(PlainText.line(query))" + (limit.map { ", at most \($0)" } ?? "") + ", \(need)"
         }

@@ -6,7 +6,7 @@ import Foundation
 ///
 /// `on-demand`, `once`, `daily`, `daily/3`, `weekdays`, `weekly:tue,thu`, `weekly/2:mon`,
 /// `monthly:15`, `monthly/3:last`, `monthly:second-tuesday`, `patch-tuesday+3`, `every:6h`,
-/// `windows`, `activation`, `inactivity:7`, `after`.
+/// `windows`, `activation`, `inactivity:7`, `activation+inactivity:7`, `after`.
 package struct ScheduleText: Sendable, Equatable {
     private static let place = "--schedule"
 
@@ -61,13 +61,18 @@ package struct ScheduleText: Sendable, Equatable {
         case ("monthly", let day): return try monthly(day, every, start)
         case ("every", let time?):
             return .everyInterval(seconds: try AmountText.seconds(time, place))
-        case ("inactivity", let days?):
-            guard let count = Int(days) else {
-                throw refusal("\(text): \(days) is no number of days")
-            }
-            return .onInactivity(days: count)
+        case ("inactivity", let days?): return .onInactivity(days: try count(days, text))
+        case ("activation+inactivity", let days?):
+            return .onActivationOrInactivity(days: try count(days, text))
         default: throw refusal("\(text) is no schedule; see --help")
         }
+    }
+
+    private static func count(_ days: String, _ text: String) throws(DomainError) -> Int {
+        guard let count = Int(days) else {
+            throw refusal("\(text): \(days) is no number of days")
+        }
+        return count
     }
 
     private static func weekdays(
@@ -135,6 +140,8 @@ extension Recurrence {
         case .windows: "when the window opens"
         case .onActivation: "when a device is new"
         case .onInactivity(let days): "when a device was away for \(days) days"
+        case .onActivationOrInactivity(let days):
+            "when a device is new, or was away for \(days) days"
         case .afterDeployment: "after another deployment"
         }
     }

@@ -5,7 +5,7 @@ package import Foundation
 import Glibc
 package import Services
 
-/// The folder with everything that must survive: the database and the order key.
+/// The folder with everything that must survive: the database and the keys.
 package struct DataFolder: Sendable {
     /// The folder.
     package let url: URL
@@ -87,7 +87,11 @@ package struct DataFolder: Sendable {
         )
     }
 
-    private static func synchronize(_ path: String) throws {
+    /// The keys that sign clients' tokens; the first token makes the first of them.
+    package var signingKeys: any SigningKeyVault { SigningKeyFile(folder: url) }
+
+    /// Waits until a file, or the entries of a folder, are on the disk.
+    static func synchronize(_ path: String) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw refusal(path) }
         defer { close(descriptor) }
@@ -95,7 +99,7 @@ package struct DataFolder: Sendable {
     }
 
     /// What the system says about a file, in the domain's words.
-    private static func refusal(_ path: String) -> DomainError {
+    static func refusal(_ path: String) -> DomainError {
         DomainError(.storageConflict, subject: path, hint: String(cString: strerror(errno)))
     }
 

@@ -30,16 +30,16 @@ package struct LocalAccess: Sendable {
         let orderKey = try folder.orderKey()
         store = try SQLStore.open(path: folder.database.path)
         let index = FleetIndex(store: store, limits: limits)
-        services = Services(
-            ServiceEnvironment(
-                store: store,
-                clock: SystemClock(),
-                random: SystemRandom(),
-                index: index,
-                orderKey: orderKey,
-                logger: Logger(label: "thimble")
-            )
+        var environment = ServiceEnvironment(
+            store: store,
+            clock: SystemClock(),
+            random: SystemRandom(),
+            index: index,
+            orderKey: orderKey,
+            logger: Logger(label: "thimble")
         )
+        environment.signingKeys = folder.signingKeys
+        services = Services(environment)
         try await services.setup.makeTenants(organisation: "Organisation")
         let root = try await store.read { try $0.rootTenant() }
         principal = Principal(

@@ -28,6 +28,9 @@ package struct ServerConfiguration: Sendable {
     package var organisation: String
     /// How old inventories and feeds may be before a device counts as unknown.
     package var limits: FreshnessLimits
+    /// Whether clients that were written before release 3.9 of Qualys Patch Management get assets
+    /// without what it added.
+    package var showsOlderQualysAssets: Bool
     /// The least important log level that is written.
     package var logLevel: Logger.Level
 
@@ -77,6 +80,7 @@ package struct ServerConfiguration: Sendable {
             inventoryMaxAge: try Self.days("inventory.max.age.days", settings),
             feedMaxAge: try Self.days("feed.max.age.days", settings)
         )
+        showsOlderQualysAssets = try settings.flag("qualys.older.assets") ?? false
         let level = try settings.text("log.level") ?? "info"
         guard let logLevel = Logger.Level(rawValue: level) else {
             throw DomainError(

@@ -3,6 +3,7 @@ import Configuration
 import Domain
 import Foundation
 import SystemPackage
+import Web
 
 /// The flags, the environment and the file, in the order in which they count.
 ///
@@ -60,6 +61,28 @@ struct SettingSources {
             else { continue }
             guard let number = Int(text) else { throw Self.refusal(name, "not a whole number") }
             return number
+        }
+        return nil
+    }
+
+    /// The first truth value of a setting, written as such or as text.
+    func flag(_ name: String) throws -> Bool? {
+        for provider in providers {
+            if case .bool(let flag) = try? value(name, .bool, in: provider)?.content {
+                // The file's reader takes every number but 0 for true.
+                let number = try? value(name, .int, in: provider)?.content
+                if case .int(let number) = number, !(0...1).contains(number) {
+                    throw Self.refusal(name, "neither true nor false")
+                }
+                return flag
+            }
+            guard case .string(let text) = try value(name, .string, in: provider)?.content,
+                !text.isEmpty
+            else { continue }
+            guard let flag = BooleanWord.value(of: text) else {
+                throw Self.refusal(name, "neither true nor false")
+            }
+            return flag
         }
         return nil
     }

@@ -49,6 +49,9 @@ struct SchedulerService: Service {
             Chore(name: "approvals", everySeconds: 60) {
                 _ = try await services.approvals.advance(by: .engine)
             },
+            Chore(name: "reports", everySeconds: 600) {
+                _ = try await services.reports.deleteExpired()
+            },
             Chore(name: "history", everySeconds: 3_600) {
                 let limit = clock.now - Self.historyRetention
                 let count = try await services.deployments.deleteRuns(endedBefore: limit)

@@ -5,6 +5,7 @@ import Fleet
 import Hummingbird
 import Logging
 import ManageEngineAPI
+import QualysAPI
 import ServiceLifecycle
 import Services
 import Storage
@@ -20,6 +21,7 @@ struct ServerRoutes {
     /// The address that clients use, where it was set; `nil` to take each client's own word.
     let publicURL: String?
     let builds: any AgentBuilds
+    let qualys: QualysSettings
 
     /// The router with everything on it.
     func router() -> Router<ThimbleContext> {
@@ -36,6 +38,7 @@ struct ServerRoutes {
         FaceGroup(
             [
                 manageEngineFace(services: services, address: address),
+                qualysFace(services: services, settings: qualys),
                 agentFace(
                     services: services,
                     clock: clock,

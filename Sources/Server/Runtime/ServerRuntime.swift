@@ -8,6 +8,7 @@ import Logging
 import ManageEngineAPI
 import NIOCore
 import NIOSSL
+import QualysAPI
 import ServiceLifecycle
 import Services
 import Storage
@@ -33,16 +34,8 @@ package enum ServerRuntime {
         // Before the database: see ``DataFolder/orderKey()``.
         let orderKey = try folder.orderKey()
         let store = try SQLStore.open(path: folder.database.path)
-        let index = FleetIndex(store: store, limits: configuration.limits)
-        var environment = ServiceEnvironment(
-            store: store,
-            clock: clock,
-            random: SystemRandom(),
-            index: index,
-            orderKey: orderKey,
-            logger: logger
-        )
-        environment.batchesContacts = true
+        let environment = try environment(configuration, folder, store, orderKey, logger)
+        let index = environment.index
         let services = Services(environment)
         try await services.setup.makeTenants(organisation: configuration.organisation)
         if let password = try await services.setup.makeAdmin(
@@ -70,18 +63,50 @@ package enum ServerRuntime {
                 host: "\(configuration.host):\(configuration.port)"
             ),
             publicURL: configuration.publicURL,
-            builds: builds
+            builds: builds,
+            qualys: QualysSettings(
+                programVersion: Server.version,
+                showsOlderAssets: configuration.showsOlderQualysAssets
+            )
         )
         try await runAll(
             [
                 try application(routes.router(), configuration, logger, announce),
                 FollowService(store: store, index: index, logger: logger),
                 SchedulerService(services: services, clock: clock, logger: logger),
+                ReportingService(
+                    services: services,
+                    renderers: [qualysReportRenderer(services: services)],
+                    logger: logger
+                ),
                 HousekeepingService(store: store, clock: clock, logger: logger),
             ],
             logger
         )
         try await store.close()
+    }
+
+    /// What the services need.
+    private static func environment(
+        _ configuration: ServerConfiguration,
+        _ folder: DataFolder,
+        _ store: SQLStore,
+        _ orderKey: OrderKey,
+        _ logger: Logger
+    ) throws -> ServiceEnvironment {
+        var environment = ServiceEnvironment(
+            store: store,
+            clock: SystemClock(),
+            random: SystemRandom(),
+            index: FleetIndex(store: store, limits: configuration.limits),
+            orderKey: orderKey,
+            logger: logger
+        )
+        environment.batchesContacts = true
+        environment.signingKeys = folder.signingKeys
+        // A damaged file is told now, not to the first client that logs in.
+        _ = try environment.signingKeys.keys()
+        return environment
     }
 
     /// How long a stop waits for the calls under way: a client that sends its request a byte at a

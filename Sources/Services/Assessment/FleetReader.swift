@@ -128,9 +128,13 @@ struct FleetReader {
             vulnerabilities[record.cve] =
                 vulnerabilities[record.cve]?.joined(with: record) ?? record
         }
+        let revisions = try transaction.currentRevisions()
         return Catalogue(
             records: records,
-            revisions: try transaction.currentRevisions(),
+            revisions: revisions,
+            formerRevisions: try revisions.flatMap {
+                try transaction.revisions(feed: $0.feed, limit: .max)
+            },
             vulnerabilities: vulnerabilities
         )
     }
@@ -143,9 +147,14 @@ struct FleetReader {
             uniquingKeysWith: max
         )
         var changed: Set<Patch.Identity> = []
+        var former: [FeedRevision] = []
         for revision in revisions {
             let last = known[revision.feed] ?? 0
             guard revision.number > last else { continue }
+            former += try transaction.revisions(
+                feed: revision.feed,
+                limit: Int(revision.number - last)
+            )
             for number in (last + 1)...revision.number {
                 let records = try transaction.patchRecords(feed: revision.feed, revision: number)
                 changed.formUnion(records.map(\.record.patch))
@@ -162,8 +171,12 @@ struct FleetReader {
             grouping: try transaction.patchRecords(of: changed),
             by: \.record.patch
         )
-        let former = changed.compactMap { base.catalogue.patch($0) }
-        let catalogue = base.catalogue.updated(groups.values, revisions: revisions)
-        return .patches(catalogue, former + changed.compactMap { catalogue.patch($0) })
+        let before = changed.compactMap { base.catalogue.patch($0) }
+        let catalogue = base.catalogue.updated(
+            groups.values,
+            revisions: revisions,
+            formerRevisions: former
+        )
+        return .patches(catalogue, before + changed.compactMap { catalogue.patch($0) })
     }
 }

@@ -33,21 +33,3 @@ package struct DeploymentDraft: Sendable {
         self.request = request
     }
 }
-
-extension Deployment {
-    /// Enables it: its schedule counts from now, and what is on demand is due at once.
-    mutating func enable(at now: Timestamp) {
-        status = .enabled
-        enabledAt = now
-        nextSlot =
-            plan.schedule.recurrence == .onDemand ? now : plan.slot(asOf: now, after: lastSlot)
-        // A time that has passed is not waited for.
-        if plan.schedule.recurrence == .once, nextSlot == nil, lastSlot == nil { nextSlot = now }
-    }
-
-    /// Disables it; runs that have begun go on.
-    mutating func disable() {
-        status = .disabled
-        nextSlot = nil
-    }
-}

@@ -18,7 +18,7 @@ extension DeploymentService {
         return try await environment.change(by: principal) { transaction, now, audit in
             var deployment = try Self.make(draft, environment, transaction, now, principal)
             if draft.isEnabled { deployment.enable(at: now) }
-            try Self.requireLink(deployment, transaction)
+            try Self.requireLinks(deployment, transaction)
             try transaction.insert(deployment)
             try audit.record(
                 "deployment.create",
@@ -31,83 +31,6 @@ extension DeploymentService {
                 try environment.engine(transaction, audit: audit).startDue(at: now)
             }
             return try transaction.deployment(deployment.id) ?? deployment
-        }
-    }
-
-    /// Changes a deployment; runs that have begun keep the plan that they began with.
-    ///
-    /// `change` gets the deployment and changes its name, summary, plan or request.
-    package func update(
-        _ id: Deployment.Identity,
-        by principal: Principal,
-        _ change: @escaping @Sendable (inout Deployment) throws -> Void
-    ) async throws -> Deployment {
-        try principal.require(.deploy)
-        let service = self
-        let environment = environment
-        return try await environment.change(by: principal) { transaction, now, audit in
-            let former = try Self.require(id, transaction, principal)
-            var deployment = former
-            try change(&deployment)
-            try service.check(deployment.plan, kind: deployment.kind, by: principal)
-            try Self.requireLink(deployment, transaction)
-            if deployment.status == .enabled, deployment.plan.schedule != former.plan.schedule {
-                deployment.nextSlot = deployment.plan.slot(asOf: now, after: former.lastSlot)
-            }
-            deployment.updatedBy = principal.label
-            deployment.updatedAt = now
-            try transaction.update(deployment)
-            try audit.record(
-                "deployment.update",
-                subject: id.description,
-                detail: deployment.name,
-                tenant: deployment.tenant
-            )
-            return deployment
-        }
-    }
-
-    /// Enables or disables a deployment; saying it again changes nothing.
-    package func setEnabled(
-        _ isEnabled: Bool,
-        _ id: Deployment.Identity,
-        by principal: Principal
-    ) async throws -> Deployment {
-        try principal.require(.deploy)
-        let environment = environment
-        return try await environment.change(by: principal) { transaction, now, audit in
-            var deployment = try Self.require(id, transaction, principal)
-            guard (deployment.status == .enabled) != isEnabled else { return deployment }
-            if isEnabled { deployment.enable(at: now) } else { deployment.disable() }
-            try transaction.update(deployment)
-            try audit.record(
-                isEnabled ? "deployment.enable" : "deployment.disable",
-                subject: id.description,
-                detail: deployment.name,
-                tenant: deployment.tenant
-            )
-            if deployment.isDue(at: now) {
-                try environment.engine(transaction, audit: audit).startDue(at: now)
-            }
-            return try transaction.deployment(id) ?? deployment
-        }
-    }
-
-    /// Removes a deployment with its runs; devices that have an order finish it unheard.
-    package func delete(_ id: Deployment.Identity, by principal: Principal) async throws {
-        try principal.require(.deploy)
-        try await environment.change(by: principal) { transaction, _, audit in
-            let deployment = try Self.require(id, transaction, principal)
-            for execution in try transaction.executions(of: id) {
-                try transaction.append(.execution(execution.id, device: execution.device))
-            }
-            try transaction.deleteDeployment(id)
-            try audit.record(
-                "deployment.delete",
-                subject: id.description,
-                detail: deployment.name,
-                tenant: deployment.tenant
-            )
         }
     }
 
@@ -152,26 +75,13 @@ extension DeploymentService {
         if case .matching(let query, _) = plan.patches {
             _ = try SnapshotKnowledge.filter(query, SearchSchema.patches, now: now)
         }
-        for query in ([plan.targets] + plan.rings.compactMap(\.targets)).compactMap(\.query) {
-            _ = try SnapshotKnowledge.filter(query, SearchSchema.devices, now: now)
-        }
-    }
-
-    private static func requireLink(
-        _ deployment: Deployment,
-        _ transaction: any StoreTransaction
-    ) throws {
-        var next = deployment.plan.link?.predecessor
-        var seen: Set<Deployment.Identity> = [deployment.id]
-        while let id = next {
-            guard seen.insert(id).inserted else {
-                throw DomainError(.requestInvalid, subject: "link: the deployments form a circle")
+        for targets in [plan.targets] + plan.rings.compactMap(\.targets) {
+            if let query = targets.query {
+                _ = try SnapshotKnowledge.filter(query, SearchSchema.devices, now: now)
             }
-            guard let predecessor = try transaction.deployment(id),
-                predecessor.path.contains(deployment.path)
-                    || deployment.path.contains(predecessor.path)
-            else { throw DomainError(.deploymentNotFound, subject: "link: \(id)") }
-            next = predecessor.plan.link?.predecessor
+            if let query = targets.lacking {
+                _ = try SnapshotKnowledge.filter(query, SearchSchema.patches, now: now)
+            }
         }
     }
 
@@ -213,12 +123,5 @@ extension DeploymentService {
             createdAt: now,
             request: draft.request
         )
-    }
-}
-
-extension Deployment {
-    /// Whether its slot has come.
-    fileprivate func isDue(at now: Timestamp) -> Bool {
-        status == .enabled && nextSlot.map { $0 <= now } ?? false
     }
 }

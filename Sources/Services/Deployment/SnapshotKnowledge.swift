@@ -21,7 +21,7 @@ struct SnapshotKnowledge: FleetKnowledge {
         switch choice {
         case .listed(let patches): return patches
         case .missing: return nil
-        case .none: return []
+        case .none, .linked: return []
         case .matching(let query, let limit):
             let filter = try Self.filter(query, SearchSchema.patches, now: now)
             let places = snapshot.patchPlaces(
@@ -47,8 +47,8 @@ struct SnapshotKnowledge: FleetKnowledge {
         now: Timestamp
     ) throws -> [OrderPatch] {
         guard let indexed = snapshot.devices[device.id] else { return [] }
-        return snapshot.findings(indexed).compactMap { finding in
-            guard finding.state.isMissing, !isUnderWay(finding.patch.id, on: indexed),
+        return try snapshot.findings(indexed).compactMap { finding in
+            guard finding.state.isMissing, try !isUnderWay(finding.patch.id, on: indexed),
                 wanted?.contains(finding.patch.id) ?? finding.isCurrent,
                 objection(to: finding.patch.id, on: indexed, approval, now) == nil
             else { return nil }
@@ -99,11 +99,17 @@ struct SnapshotKnowledge: FleetKnowledge {
     }
 
     /// Whether an order for a patch is being carried out, or comes with the next call.
-    private func isUnderWay(_ patch: Patch.Identity, on device: IndexedDevice) -> Bool {
+    private func isUnderWay(
+        _ patch: Patch.Identity,
+        on device: IndexedDevice
+    ) throws -> Bool {
         guard let attempt = device.attempts[patch], !attempt.state.isFinal else { return false }
         if attempt.state.isActive { return true }
-        guard let plan = snapshot.deployments[attempt.deployment]?.plan else { return false }
-        return plan.schedule.recurrence == .onDemand && plan.policy.window == nil
+        guard let plan = snapshot.deployments[attempt.deployment]?.plan,
+            plan.schedule.recurrence == .onDemand, plan.policy.window == nil
+        else { return false }
+        // A run that begins ends what waits of the run before it; the index learns of that later.
+        return try store.execution(attempt.execution).map { !$0.state.isFinal } ?? false
     }
 
     /// Why a patch may not be installed on a device; `nil` where it may.

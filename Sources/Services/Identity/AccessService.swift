@@ -10,9 +10,19 @@ package struct AccessService: Sendable {
     /// (ManageEngine, "OAuth": ten active access tokens per refresh token).
     package static let accessTokensMax = 10
 
-    private let environment: ServiceEnvironment
+    let environment: ServiceEnvironment
+    let tokens: TokenSigner
+    let attempts = LoginAttempts()
+    let passwords = PasswordChecks()
 
-    init(_ environment: ServiceEnvironment) { self.environment = environment }
+    init(_ environment: ServiceEnvironment) {
+        self.environment = environment
+        tokens = TokenSigner(
+            vault: environment.signingKeys,
+            random: environment.random,
+            lifetime: Self.gatewayLifetime
+        )
+    }
 
     /// The user's principal where name and password fit.
     ///
@@ -24,10 +34,7 @@ package struct AccessService: Sendable {
                 (user: user, path: try Self.path(of: user, transaction))
             }
         }
-        // A name that nobody has costs as much time as a wrong password.
-        let isRight = (known.map { PasswordHash(stored: $0.user.passwordHash) } ?? .ofNobody)
-            .matches(password)
-        guard let known, isRight else {
+        guard await passwords.isRight(password, of: known?.user), let known else {
             throw DomainError(.credentialUnknown, subject: "user name or password")
         }
         return Self.principal(known.user, known.path)
@@ -51,15 +58,7 @@ package struct AccessService: Sendable {
             refreshToken: Self.token(environment.random)
         )
         return try await environment.change(by: principal) { transaction, now, audit in
-            guard let user = try transaction.user(named: name),
-                try principal.scope.contains(Self.path(of: user, transaction))
-            else {
-                throw DomainError(
-                    .userNotFound,
-                    subject: name,
-                    hint: "the first start makes the user admin"
-                )
-            }
+            let user = try Self.user(named: name, seenBy: principal, transaction)
             var client = Credential(
                 id: Credential.Identity(environment.random.uuid()),
                 tenant: user.tenant,
@@ -230,7 +229,25 @@ package struct AccessService: Sendable {
         "1000.\(Hex.text(random.bytes(16))).\(Hex.text(random.bytes(16)))"
     }
 
-    private static func path(
+    /// The user with a name, where the caller sees it.
+    static func user(
+        named name: String,
+        seenBy principal: Principal,
+        _ transaction: any StoreTransaction
+    ) throws -> User {
+        guard let user = try transaction.user(named: name),
+            try principal.scope.contains(path(of: user, transaction))
+        else {
+            throw DomainError(
+                .userNotFound,
+                subject: name,
+                hint: "the first start makes the user admin"
+            )
+        }
+        return user
+    }
+
+    static func path(
         of user: User,
         _ transaction: any StoreTransaction
     ) throws -> TenantPath {
@@ -240,7 +257,7 @@ package struct AccessService: Sendable {
         return tenant.path
     }
 
-    private static func principal(_ user: User, _ path: TenantPath) -> Principal {
+    static func principal(_ user: User, _ path: TenantPath) -> Principal {
         Principal(
             actor: .user(user.id, name: user.name),
             scope: path,

@@ -47,6 +47,12 @@ final class SimulatedFleet {
         }
     }
 
+    /// Whether a device lacks any patch that is published; simulated queries mean all of them.
+    func lacksSomething(_ device: TargetDevice, at now: Timestamp) -> Bool {
+        guard let stock = records[device.id]?.stock else { return false }
+        return patches.contains { $0.publishedAt <= now && !stock.hasReached($0.packages) }
+    }
+
     /// Whether a newer patch that may be installed brings the same further on a device.
     func isSuperseded(
         _ patch: WorldPatch,
@@ -70,6 +76,7 @@ extension SimulatedFleet: FleetKnowledge {
     ) throws -> [TargetDevice] {
         records.values.map(\.target).filter { device in
             path.contains(device.path) && targets.name(device)
+                && (targets.lacking == nil || lacksSomething(device, at: now))
         }
         .sorted { $0.id.key < $1.id.key }
     }
@@ -87,7 +94,7 @@ extension SimulatedFleet: FleetKnowledge {
             let known = patches.filter { $0.publishedAt <= now }.reversed().map(\.id)
             return Array(known.prefix(limit ?? .max))
         case .missing: return nil
-        case .none: return []
+        case .none, .linked: return []
         }
     }
 

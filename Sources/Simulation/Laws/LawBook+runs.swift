@@ -10,6 +10,7 @@ extension LawBook {
         let devices = world.fleet.records.values.map(\.target).filter {
             targets.name($0) && run.path.contains($0.path)
                 && (run.subject == nil || run.subject == $0.id)
+                && (targets.lacking == nil || world.fleet.lacksSomething($0, at: now))
         }
         let allowed = run.course.plan.brakes.unavailable.map { limit in
             let members = devices.count { device in
@@ -32,6 +33,7 @@ extension LawBook {
         )
         runs[run.id]?.lookAtGate(at: now)
         slot(of: run, at: now)
+        source(of: run, at: now)
     }
 
     func observe(_ before: Run, _ after: Run, at now: Timestamp) {

@@ -95,7 +95,7 @@ final class LawBook {
                 at: now
             )
         }
-        executions[execution.id] = ExecutionView(latest: execution)
+        executions[execution.id] = ExecutionView(made: execution)
         runs[execution.run]?.members.append(execution.id)
         runs[execution.run]?.add(1, execution.state, ring: execution.ring)
         runs[execution.run]?.lookAtGate(at: now)

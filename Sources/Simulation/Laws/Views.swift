@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+import AgentProtocol
 import Domain
 import Foundation
 
 /// An execution as the laws see it.
 struct ExecutionView {
+    /// The patches that it was made with.
+    let made: [OrderPatch]
     /// As it was stored last.
     var latest: Execution
     /// The order that was given out last.
     var order: UUID?
+
+    /// Begins with an execution as it was made.
+    init(made execution: Execution) {
+        made = execution.patches
+        latest = execution
+    }
 }
 
 /// An order that was given out.

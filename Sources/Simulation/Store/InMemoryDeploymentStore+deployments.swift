@@ -62,12 +62,7 @@ extension InMemoryDeploymentStore {
 
     /// The enabled deployments that start when something happens to a device.
     package func eventDeployments() throws -> [Deployment] {
-        enabled { deployment in
-            switch deployment.plan.schedule.recurrence.kind {
-            case .onActivation, .onInactivity: true
-            default: false
-            }
-        }
+        enabled { $0.plan.schedule.recurrence.isEventDriven }
     }
 
     /// The enabled deployments that people at their devices may start.

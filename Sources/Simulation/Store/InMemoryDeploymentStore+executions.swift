@@ -55,6 +55,19 @@ extension InMemoryDeploymentStore: DeploymentStore, SequenceStore {
         select(contents.byRun[run] ?? []) { _ in true }.byDevice()
     }
 
+    /// The devices of a run, in order.
+    package func devices(of run: Run.Identity) throws -> [Device.Identity] {
+        try executions(of: run).map(\.device)
+    }
+
+    /// The execution of a run on a device.
+    package func execution(
+        of run: Run.Identity,
+        on device: Device.Identity
+    ) throws -> Execution? {
+        try executions(of: run).first { $0.device == device }
+    }
+
     /// The executions of a run that are being worked on or silent.
     package func executionsAway(of run: Run.Identity) throws -> [Execution] {
         select(contents.byRun[run] ?? []) { $0.state.isAway }.byDevice()

@@ -21,6 +21,8 @@ package enum Defect: String, Sendable, CaseIterable {
     case ignoresSoaking
     /// Runs are started with links that ask for nothing.
     case ignoresShares
+    /// The store knows no former run of a deployment.
+    case forgetsRuns
     /// The fleet takes every patch for approved.
     case approvesEverything
     /// The fleet takes for installed whatever an agent reports.
@@ -47,7 +49,8 @@ package enum Defect: String, Sendable, CaseIterable {
                 course.plan.rings[place].minimumSuccessShare = 0
                 course.plan.rings[place].minimumCount = 0
             }
-        case .losesCounts, .forgetsSlots, .ignoresHalts, .losesReports, .approvesEverything,
+        case .losesCounts, .forgetsSlots, .forgetsRuns, .ignoresHalts, .losesReports,
+            .approvesEverything,
             .believesReports, .repeatsOrders, .ignoresExpiry, .ignoresShares, .ignoresSlots:
             break
         }

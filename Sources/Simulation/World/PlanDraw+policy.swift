@@ -112,7 +112,10 @@ extension PlanDraw {
         case 11: return .everyInterval(seconds: dice.roll(14_400...400_000))
         case 12: return window == nil ? .daily(every: 1) : .windows
         case 13: return .onActivation
-        case 14: return .onInactivity(days: dice.roll(3...5))
+        case 14:
+            let days = dice.roll(3...5)
+            return dice.happens(0.5)
+                ? .onInactivity(days: days) : .onActivationOrInactivity(days: days)
         default: return .onDemand
         }
     }

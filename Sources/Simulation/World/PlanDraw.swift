@@ -62,6 +62,7 @@ struct PlanDraw {
         }
         if dice.happens(0.2) { targets.excludedDevices = dice.keep(0.1, of: devices) }
         if dice.happens(0.1) { targets.excludedGroups = Array(world.groups.suffix(1)) }
+        if dice.happens(0.1) { targets.lacking = "all" }
         return targets
     }
 
@@ -71,7 +72,8 @@ struct PlanDraw {
         switch kind {
         case .install:
             let point = dice.roll(0...9)
-            if point < 5 { return .missing }
+            if point < 4 { return .missing }
+            if point < 5, let other = dice.pick(others) { return .linked(other) }
             if point < 7 {
                 return .matching(query: "all", limit: dice.happens(0.5) ? dice.roll(1...3) : nil)
             }

@@ -89,6 +89,15 @@ extension FleetDevice {
         }
         // The second bit of the first octet says: given out by nobody (IEEE 802, 8.2.2).
         facts.macAddresses = ["02:00:00:" + octets.joined(separator: ":")]
+        facts.interfaces = [
+            NetworkInterface(
+                name: "eth0",
+                macAddress: facts.macAddresses.first,
+                addresses: facts.ipAddresses,
+                gateway: "10.255.255.254"
+            )
+        ]
+        facts.hardware = Hardware(manufacturer: "Thimble", model: "Simulated machine")
         facts.utcOffsetMinutes = 0
         return facts
     }

@@ -19,7 +19,7 @@ extension Deployment {
     /// A deployment that waits for an event may be linked as well; it is found by both.
     var trigger: Trigger {
         switch plan.schedule.recurrence.kind {
-        case .onActivation, .onInactivity: .event
+        case .onActivation, .onInactivity, .onActivationOrInactivity: .event
         case .afterDeployment: .link
         case .onDemand: plan.link == nil ? .none : .link
         case .once, .daily, .everyWeekday, .weekly, .monthlyOnDay, .monthlyOnWeekday,

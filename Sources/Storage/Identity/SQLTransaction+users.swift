@@ -34,6 +34,17 @@ extension SQLTransaction {
         try first("SELECT \(Self.columns) FROM login_user WHERE id = ?", id, make: user)
     }
 
+    func users(in path: TenantPath) throws -> [User] {
+        try all(
+            """
+            SELECT \(Self.columns) FROM login_user WHERE path >= ? AND path < ? ORDER BY number
+            """,
+            path,
+            path.upperBound,
+            make: user
+        )
+    }
+
     private func user(_ row: any SQLRow) throws -> User {
         User(
             id: try row.get(0),

@@ -40,9 +40,47 @@ extension DeviceFacts: JSONReadable {
             utcOffsetMinutes = try cursor.integerIfPresent().map(Int.init)
         case "timeZone": timeZone = try cursor.stringIfPresent()
         case "bootID": bootID = try cursor.stringIfPresent()
+        case "interfaces": interfaces = try cursor.listIfPresent()
+        case "hardware": hardware = try cursor.isNull ? nil : Hardware(reading: &cursor)
+        case "lastLoggedOnUser": lastLoggedOnUser = try cursor.stringIfPresent()
         case "agentVersion": agentVersion = try cursor.stringIfPresent()
         default: break
         }
+    }
+}
+
+extension NetworkInterface: JSONReadable {
+    init(reading cursor: inout JSONCursor) throws {
+        var name: String?
+        var addresses: [String]?
+        var rest = NetworkInterface(name: "")
+        try cursor.object { key, cursor in
+            switch key {
+            case "name": name = try cursor.string()
+            case "macAddress": rest.macAddress = try cursor.stringIfPresent()
+            case "addresses": addresses = try cursor.strings()
+            case "gateway": rest.gateway = try cursor.stringIfPresent()
+            default: break
+            }
+        }
+        self = rest
+        self.name = try cursor.required(name, "name")
+        self.addresses = try cursor.required(addresses, "addresses")
+    }
+}
+
+extension Hardware: JSONReadable {
+    init(reading cursor: inout JSONCursor) throws {
+        var manufacturer: String?
+        var model: String?
+        try cursor.object { key, cursor in
+            switch key {
+            case "manufacturer": manufacturer = try cursor.stringIfPresent()
+            case "model": model = try cursor.stringIfPresent()
+            default: break
+            }
+        }
+        self.init(manufacturer: manufacturer, model: model)
     }
 }
 

@@ -27,6 +27,6 @@ extension Migration {
     static let all: [Migration] = [
         createTenants, createInventory, createAccess, createCatalog, createDeployments,
         createAuditLog, createChangeLog, numberPackages, dateInstallations, runDeployments,
-        createPolicies, createDeploymentPolicies,
+        createPolicies, createDeploymentPolicies, createReports, createMitigations,
     ]
 }

@@ -71,7 +71,7 @@ struct OpenAPIOperation {
                 json.field("explode", false)
             }
             json.key("schema")
-            parameter.writeSchema(to: &json, isText: true)
+            parameter.writeSchema(to: &json, isText: true, isInHead: true)
         }
     }
 

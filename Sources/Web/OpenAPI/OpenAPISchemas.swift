@@ -97,9 +97,11 @@ extension Parameter {
     /// Writes the type, limits and default of the parameter as a "Schema Object".
     ///
     /// In text, only lists with commas are arrays: OpenAPI has no word for other separators.
-    func writeSchema(to json: inout JSONWriter, isText: Bool) {
+    ///
+    /// In the head of a request a text has less room than the declaration may give it in a body.
+    func writeSchema(to json: inout JSONWriter, isText: Bool, isInHead: Bool = false) {
         json.object { json in
-            Self.write(kind, isText: isText, to: &json)
+            Self.write(isInHead ? kind.inHead : kind, isText: isText, to: &json)
             if places.isSubset(of: [.body, .form]) { json.field("description", documentedSummary) }
             switch fallback {
             case nil: break
@@ -140,6 +142,14 @@ extension Parameter {
         case .json(let schema):
             schema.writeInline(to: &json)
         }
+    }
+}
+
+extension Parameter.Kind {
+    /// The same with no longer text than the head of a request has room for.
+    fileprivate var inHead: Self {
+        guard case .string(let lengthMax) = self else { return self }
+        return .string(lengthMax: min(lengthMax, HTTPLimits.textInHeadMax))
     }
 }
 

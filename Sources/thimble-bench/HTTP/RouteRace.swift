@@ -23,6 +23,14 @@ struct RouteRace: Sendable {
         let own: Samples.Figures
         let bare: Samples.Figures
         let bytes: Int
+        /// Answers a second, asked for over some connections at once.
+        let rate: Rates
+    }
+
+    /// How many answers a second both give.
+    struct Rates: Encodable, Sendable {
+        let own: Double
+        let bare: Double
     }
 
     /// Runs both servers and measures.
@@ -60,7 +68,15 @@ struct RouteRace: Sendable {
             try ownSamples.measure { _ = try ownClient.body(of: own.request) }
             try bareSamples.measure { _ = try bareClient.body(of: bare.request) }
         }
-        return Times(own: ownSamples.figures, bare: bareSamples.figures, bytes: bytes)
+        return Times(
+            own: ownSamples.figures,
+            bare: bareSamples.figures,
+            bytes: bytes,
+            rate: Rates(
+                own: try AnswerRate.measure(port: own.port, own.request),
+                bare: try AnswerRate.measure(port: bare.port, bare.request)
+            )
+        )
     }
 
     private func request(_ path: String, _ authorization: String) -> [UInt8] {

@@ -39,6 +39,10 @@ import Testing
             (.windows, #"{"kind":"windows"}"#),
             (.onActivation, #"{"kind":"onActivation"}"#),
             (.onInactivity(days: 30), #"{"days":30,"kind":"onInactivity"}"#),
+            (
+                .onActivationOrInactivity(days: 5),
+                #"{"days":5,"kind":"onActivationOrInactivity"}"#
+            ),
             (.afterDeployment, #"{"kind":"afterDeployment"}"#),
         ] as [(Recurrence, String)]
     )

@@ -61,6 +61,7 @@ import Testing
         "what the clock does not decide has no slot",
         arguments: [
             Recurrence.onDemand, .onActivation, .onInactivity(days: 30), .afterDeployment,
+            .onActivationOrInactivity(days: 30),
         ]
     )
     func noSlots(_ recurrence: Recurrence) throws {

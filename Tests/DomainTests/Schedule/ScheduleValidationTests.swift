@@ -36,6 +36,7 @@ import Testing
             (.everyInterval(seconds: 59), "recurrence.seconds: 59 is not in 60...31622400"),
             (.onInactivity(days: 2), "recurrence.days: 2 is not in 3...180"),
             (.onInactivity(days: 181), "recurrence.days: 181 is not in 3...180"),
+            (.onActivationOrInactivity(days: 2), "recurrence.days: 2 is not in 3...180"),
         ] as [(Recurrence, String)]
     )
     func refusesRules(_ recurrence: Recurrence, _ message: String) throws {
@@ -78,6 +79,7 @@ import Testing
         }
         let others: [Recurrence] = [
             .onDemand, .windows, .onActivation, .onInactivity(days: 30), .afterDeployment,
+            .onActivationOrInactivity(days: 30),
         ]
         for recurrence in others {
             try Schedule(recurrence: recurrence).validate()
@@ -116,5 +118,20 @@ import Testing
         #expect(Recurrence.daily(every: 1).isRecurring)
         #expect(!Recurrence.onDemand.isTimed)
         #expect(!Recurrence.onInactivity(days: 30).isRecurring)
+    }
+
+    @Test(
+        "which rules wait for what happens to a device",
+        arguments: [
+            (.onActivation, true, nil), (.onInactivity(days: 3), false, 3),
+            (.onActivationOrInactivity(days: 9), true, 9), (.afterDeployment, false, nil),
+            (.onDemand, false, nil), (.daily(every: 1), false, nil),
+        ] as [(Recurrence, Bool, Int?)]
+    )
+    func events(_ rule: Recurrence, _ startsOnActivation: Bool, _ absenceDays: Int?) {
+        #expect(rule.startsOnActivation == startsOnActivation)
+        #expect(rule.absenceDays == absenceDays)
+        #expect(rule.isEventDriven == (startsOnActivation || absenceDays != nil))
+        #expect(!rule.isEventDriven || !rule.isTimed)
     }
 }

@@ -42,8 +42,9 @@ struct HelpTests {
     @Test(
         "the commands that other tools rely on are all there",
         arguments: [
-            "serve", "token create", "enroll-token create", "catalog import", "device import",
-            "findings", "explain", "version compare", "audit verify", "query", "overview",
+            "serve", "token create", "token revoke", "enroll-token create", "catalog import",
+            "device import", "mitigation import", "findings", "explain", "version compare",
+            "audit verify", "query", "overview",
             "approve", "decline", "policy create", "deployment create", "deployment show",
             "deployment runs", "agent update", "simulate", "doctor",
         ]
@@ -70,6 +71,10 @@ struct HelpTests {
             ["version", "compare", "deb", "1"], ["version", "compare", "cows", "1", "2"],
             ["catalog", "import", "--data", "x", "apt"],
             ["token", "create", "--data", "x", "--dialect", "latin", "--user", "admin"],
+            [
+                "token", "create", "--data", "x", "--dialect", "qualys", "--user", "admin",
+                "--scope", "a",
+            ],
             ["deployment", "create", "--data", "x", "--everything"],
             ["deployment", "create", "--data", "x", "--install", "--everything"],
             ["deployment", "create", "--data", "x", "--scan", "--all-missing", "--everything"],

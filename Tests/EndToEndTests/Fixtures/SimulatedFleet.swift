@@ -18,8 +18,15 @@ struct SimulatedFleet: Sendable {
     let process: ChildProcess
     private let folder: TemporaryDirectory
 
-    /// Starts the devices; they enrol by themselves.
-    init(of count: Int, at server: RunningServer, seed: UInt64, faults: String) async throws {
+    /// Starts the devices; they enrol by themselves, and trust the authority in a file where one is
+    /// named.
+    init(
+        of count: Int,
+        at server: RunningServer,
+        seed: UInt64,
+        faults: String,
+        trusting authority: String? = nil
+    ) async throws {
         self.count = count
         folder = try TemporaryDirectory(prefix: "fleet")
         let rows = Self.packages.map { name in
@@ -38,7 +45,19 @@ struct SimulatedFleet: Sendable {
         let how = ["--seed", "\(seed)", "--faults", faults, "--inventory", inventory]
         // It must not take a moment without work for the end.
         let when = ["--poll", "1", "--work-scale", "0.008", "--settle", "3600"]
-        process = try Program.start("thimble", ["simulate", "--json"] + whom + how + when)
+        let trust = authority.map { ["--ca-file", $0] } ?? []
+        process = try Program.start("thimble", ["simulate", "--json"] + whom + how + when + trust)
+    }
+
+    /// Waits until the server knows that so many devices lack something.
+    func waitUntilOutdated(_ home: Home, devices wanted: Int) async throws {
+        let goal = "\(wanted) devices are scanned"
+        try await eventually(goal, within: .seconds(240), every: .seconds(1)) {
+            try #require(process.exitStatus == nil, "\(process.errors)")
+            let text = try await home.thimble("findings", "--state", "missing", "--json")
+            let names = try JSONDocument.lines(text).compactMap(\.["device"].text)
+            return Set(names).count == wanted
+        }
     }
 
     /// Ends the devices and returns what they say of themselves.

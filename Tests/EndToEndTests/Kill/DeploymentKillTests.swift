@@ -43,7 +43,7 @@ struct DeploymentKillTests {
             seed: seed,
             faults: Self.faults
         )
-        try await waitUntilOutdated(fleet, home)
+        try await fleet.waitUntilOutdated(home, devices: fleet.count + 1)
         let agent = try world.machine.run()
         try await home.makePolicy("Once")
         try await home.thimble("approve", "missingCount > 0")
@@ -64,18 +64,6 @@ struct DeploymentKillTests {
         #expect(summary["ordersReceived"].integer == Int64(Self.devices), comment)
         #expect(summary["ordersActedTwice"].integer == 0, comment)
         #expect(try await killed.server.process.stop(within: .seconds(120)) == .exited(0))
-    }
-
-    /// Waits until the server knows of every device that it lacks something.
-    private func waitUntilOutdated(_ fleet: SimulatedFleet, _ home: Home) async throws {
-        let wanted = fleet.count + 1
-        let goal = "\(wanted) devices are scanned"
-        try await eventually(goal, within: .seconds(240), every: .seconds(1)) {
-            try #require(fleet.process.exitStatus == nil, "\(fleet.process.errors)")
-            let text = try await home.thimble("findings", "--state", "missing", "--json")
-            let names = try JSONDocument.lines(text).compactMap(\.["device"].text)
-            return Set(names).count == wanted
-        }
     }
 
     /// What is left after the kills.

@@ -28,8 +28,11 @@ struct ServerKillTests {
                 defer { open.removeFirst(Self.patchesPerWriter) }
                 return try ApprovalWriter(Array(open.prefix(Self.patchesPerWriter)), by: client)
             }
-            try await eventually("\(goal) approvals", within: .seconds(240), every: .milliseconds(2))
-            { writers.reduce(0) { $0 + $1.acknowledged.count } >= goal }
+            try await eventually(
+                "\(goal) approvals",
+                within: .seconds(240),
+                every: .milliseconds(2)
+            ) { writers.reduce(0) { $0 + $1.acknowledged.count } >= goal }
             try await server.kill()
             for writer in writers {
                 try await writer.end()

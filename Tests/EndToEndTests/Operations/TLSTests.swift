@@ -5,39 +5,11 @@ import Testing
 /// HTTPS with a certificate of one's own: agents pin it, and obey no other server.
 @Suite(.serialized, .timeLimit(.minutes(10)))
 struct TLSTests {
-    /// A certificate that vouches for itself.
-    private struct Certificate {
-        let folder: TemporaryDirectory
-        /// The command line of a server that shows it.
-        var options: [String] {
-            ["--tls-cert", folder.path("cert.pem"), "--tls-key", folder.path("key.pem")]
-        }
-        /// The file that curl trusts it by.
-        var path: String { folder.path("cert.pem") }
-
-        init() async throws {
-            folder = try TemporaryDirectory(prefix: "tls")
-            let words =
-                ["req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt"]
-                + ["ec_paramgen_curve:prime256v1", "-days", "2", "-subj", "/CN=thimble"]
-                + ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder.path("key.pem")]
-            try await ShellCommand.run("openssl", words + ["-out", path]).requireSuccess()
-        }
-
-        /// Its SHA-256, in lower-case hexadecimal.
-        func fingerprint() async throws -> String {
-            let words = ["x509", "-in", path, "-noout", "-fingerprint", "-sha256"]
-            let line = try await ShellCommand.run("openssl", words).requireSuccess().output
-            let value = line.split(separator: "=").last ?? ""
-            return value.filter(\.isHexDigit).lowercased()
-        }
-    }
-
     private func root() throws -> AptRoot { try AptRoot() }
 
     @Test("an agent pins the certificate at enrolment and refuses another one later")
-    func pinsCertificate() async throws {
-        let first = try await Certificate()
+    func pinsServerCertificate() async throws {
+        let first = try await ServerCertificate()
         let server = try await RunningServer.start(try Home(), options: first.options)
         #expect(server.url.hasPrefix("https://"))
         #expect(try await server.curl("/healthz", ["--cacert", first.path]).status == 200)
@@ -51,7 +23,7 @@ struct TLSTests {
         try await machine.agent("scan")
 
         #expect(try await server.process.stop(within: .seconds(120)) == .exited(0))
-        let second = try await Certificate()
+        let second = try await ServerCertificate()
         let stranger = try await RunningServer.start(
             server.home,
             port: server.port,
@@ -76,7 +48,7 @@ struct TLSTests {
 
     @Test("a fingerprint given at enrolment decides")
     func checksFingerprint() async throws {
-        let certificate = try await Certificate()
+        let certificate = try await ServerCertificate()
         let server = try await RunningServer.start(try Home(), options: certificate.options)
         let machine = try EnrolledRoot(try root())
         let token = try await server.enrolmentToken()
@@ -93,7 +65,7 @@ struct TLSTests {
 
     @Test("plain HTTP on a port that speaks TLS is no answer")
     func speaksTLSOnly() async throws {
-        let certificate = try await Certificate()
+        let certificate = try await ServerCertificate()
         let server = try await RunningServer.start(try Home(), options: certificate.options)
         let plain = "http" + server.url.dropFirst("https".count)
         await #expect(throws: ShellFailure.self) { try await Curl.call(plain + "/healthz") }

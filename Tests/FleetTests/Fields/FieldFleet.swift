@@ -133,7 +133,11 @@ struct FieldFleet {
 
     /// Changes one thing of a device.
     private mutating func vary(_ device: inout Device) {
-        switch random.draw(below: 8) {
+        switch random.draw(below: 12) {
+        case 8: tell(&device.facts)
+        case 9: device.lastContactAt = random.draw(from: [nil, Snapshots.now])
+        case 10: device.facts.macAddresses = random.few(of: Self.texts)
+        case 11: device.facts.loggedOnUsers = random.few(of: Self.texts)
         case 0: device.name = random.draw(from: Self.texts)
         case 1: respell(&device)
         case 2: device.facts.fullyQualifiedName = random.draw(from: Self.texts + [nil])
@@ -156,6 +160,14 @@ struct FieldFleet {
         }
     }
 
+    /// What an agent may tell of a machine.
+    private mutating func tell(_ facts: inout DeviceFacts) {
+        facts.operatingSystem = random.draw(from: Self.texts + [nil])
+        facts.machine = random.draw(from: ["x86_64", "X86_64", "aarch64", nil])
+        facts.agentVersion = random.draw(from: ["1.0", "1.1", nil])
+        facts.lastLoggedOnUser = random.draw(from: Self.texts + [nil, nil])
+    }
+
     /// Gives each text of a device other bytes that are equal to it (Unicode, annex 15).
     private mutating func respell(_ device: inout Device) {
         let isLong = random.draw(below: 2) == 0
@@ -168,6 +180,10 @@ struct FieldFleet {
         device.facts.fullyQualifiedName = device.facts.fullyQualifiedName.map(other)
         device.facts.domain = device.facts.domain.map(other)
         device.facts.ipAddresses = device.facts.ipAddresses.map(other)
+        device.facts.macAddresses = device.facts.macAddresses.map(other)
+        device.facts.operatingSystem = device.facts.operatingSystem.map(other)
+        device.facts.lastLoggedOnUser = device.facts.lastLoggedOnUser.map(other)
+        device.facts.loggedOnUsers = device.facts.loggedOnUsers.map(other)
     }
 
     // MARK: Groups
@@ -206,16 +222,19 @@ struct FieldFleet {
     private mutating func speak() {
         var patches: [Patch.Identity: [StoredPatchRecord]] = [:]
         let platforms = random.few(of: RandomPlatform.allCases, atLeastOne: true)
+        var revisions: Set<FeedReference> = []
         for _ in 0..<20 {
             let (feed, plain) = RandomRecords.next(for: random.draw(from: platforms), &random)
             let record = decorated(plain)
+            let revision = FeedReference(feed: feed, revision: Int64(1 + random.draw(below: 4)))
             patches[record.patch, default: []].append(
                 StoredPatchRecord(
                     record: record,
-                    feed: FeedReference(feed: feed, revision: 1),
-                    withdrawnBy: nil
+                    feed: revision,
+                    withdrawnBy: random.draw(below: 6) == 0 ? 5 : nil
                 )
             )
+            if random.draw(below: 3) > 0 { revisions.insert(revision) }
         }
         var vulnerabilities: [String: VulnerabilityRecord] = [:]
         for number in 0..<9 where random.draw(below: 2) == 0 {
@@ -227,8 +246,21 @@ struct FieldFleet {
         catalogue = Catalogue(
             records: patches.keys.sorted().flatMap { patches[$0] ?? [] },
             revisions: [],
+            formerRevisions: revisions.map(Self.revision),
             vulnerabilities: vulnerabilities
         )
+    }
+
+    private static func revision(_ reference: FeedReference) -> FeedRevision {
+        var revision = FeedRevision(
+            feed: reference.feed,
+            digest: "",
+            source: "",
+            importedAt: Timestamp(milliseconds: reference.revision * 86_400_000),
+            patchCount: 0
+        )
+        revision.number = reference.revision
+        return revision
     }
 
     private mutating func decorated(_ plain: PatchRecord) -> PatchRecord {

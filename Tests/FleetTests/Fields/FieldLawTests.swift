@@ -74,24 +74,51 @@ import Testing
         return faults
     }
 
-    /// What pages have otherwise than the sorted list.
+    /// What pages of the kept orders have otherwise than the sorted lists.
     private func pageFaults(_ snapshot: FleetSnapshot) -> [String] {
-        let sorted = FieldOrder(DeviceField.name).sorted(
-            snapshot.devices.filter { _ in true }
-        ) { [.text($0.device.name.lowercased())] }
-        let all = snapshot.members(of: Snapshots.root)
-        let here = snapshot.members(of: Snapshots.here)
-        return [(all, 0, 1_000), (all, 2, 3), (all, 0, 0), (here, 1, 2), (here, 0, 1_000)]
-            .compactMap {
-                slots,
-                offset,
-                limit in
-                let expected = sorted.map(\.slot).filter { slots.contains($0) }
-                    .dropFirst(offset).prefix(limit)
-                let found = snapshot.page(of: slots, offset: offset, limit: limit).map(\.slot)
-                return found == Array(expected)
-                    ? nil : "page from \(offset) of \(limit): \(found), not \(Array(expected))"
+        let devices = snapshot.devices.filter { _ in true }
+            .sorted { $0.device.id < $1.device.id }
+        let patches = snapshot.catalogue.ordered.sorted { $0.id < $1.id }
+        let tallies = snapshot.tallies(in: Snapshots.root)
+        var faults: [String] = []
+        for isDescending in [false, true] {
+            let byName = FieldOrder(DeviceField.name, isDescending: isDescending)
+            let byRelease = FieldOrder(PatchField.releasedAt, isDescending: isDescending)
+            let slots = byName.sorted(devices) { [.text($0.device.name)] }.map(\.slot)
+            let places = byRelease.sorted(patches) {
+                $0.releasedAt.map { [.number($0.milliseconds)] } ?? []
+            }.compactMap { snapshot.catalogue.slot(of: $0.id) }
+                .map { snapshot.catalogue.ranks[Int($0)] }
+            let all = snapshot.members(of: Snapshots.root)
+            let here = snapshot.members(of: Snapshots.here)
+            for (set, offset, limit) in [
+                (all, 0, 1_000), (all, 2, 3), (all, 0, 0), (here, 1, 2), (here, 0, 1_000),
+            ] {
+                let page = snapshot.page(
+                    of: set,
+                    by: [byName],
+                    from: .offset(offset),
+                    limit: limit,
+                    now: Snapshots.now
+                )
+                let expected = slots.filter { set.contains($0) }.dropFirst(offset).prefix(limit)
+                if page.map(\.slot) != Array(expected) { faults.append("\(byName) \(offset)") }
             }
+            for offset in [0, 3] {
+                let page = snapshot.page(
+                    ofPatches: Bitmap(all: snapshot.catalogue.count),
+                    by: [byRelease],
+                    tallies: tallies,
+                    path: Snapshots.root,
+                    from: .offset(offset),
+                    limit: 9
+                )
+                let expected = places.dropFirst(offset).prefix(9)
+                    .map { snapshot.catalogue.ordered[Int($0)].id }
+                if page.map(\.id) != expected { faults.append("\(byRelease) \(offset)") }
+            }
+        }
+        return faults
     }
 
     private func faults(_ snapshot: FleetSnapshot, seed: UInt64) -> [String] {

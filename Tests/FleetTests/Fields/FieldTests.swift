@@ -19,6 +19,12 @@ import Testing
         scanned.facts.domain = "example.org"
         scanned.facts.ipAddresses = ["192.0.2.7", "2001:db8::7"]
         scanned.agentKey = Data(repeating: 1, count: 32)
+        scanned.lastContactAt = Snapshots.now
+        scanned.facts.operatingSystem = "Debian GNU/Linux 12 (bookworm)"
+        scanned.facts.machine = "x86_64"
+        scanned.facts.macAddresses = ["02:00:00:00:00:01", "02:00:00:00:00:02"]
+        scanned.facts.loggedOnUsers = ["ada"]
+        scanned.facts.agentVersion = "1.4"
         var windows = Snapshots.device(8, path: Snapshots.there)
         windows.stream = Stream(rawValue: "windows:Windows 11")
         let new = Snapshots.device(9, digest: nil)
@@ -56,6 +62,23 @@ import Testing
             (.health, .isOneOf([.number(3)]), [7, 8]), (.health, .isBetween(0, 0), [9]),
             (.hasAgent, .isOneOf([.flag(true)]), [7]),
             (.isScanned, .isOneOf([.flag(false)]), [9]),
+            (.id, .isOneOf([.text(Snapshots.uuid("device 8").uuidString)]), [8]),
+            (.operatingSystem, .contains("bookworm"), [7]),
+            (.operatingSystem, .isOneOf([.text("Windows 11")]), [8]),
+            (.architecture, .exists, [7]),
+            (.macAddress, .isOneOf([.text("02:00:00:00:00:02")]), [7]),
+            (.lastLoggedOnUser, .isOneOf([.text("Ada")]), [7]),
+            (.agentVersion, .matches(.prefix("1.")), [7]),
+            (.activatedModules, .isOneOf([.text("PM")]), [7, 8, 9]),
+            (.activatedModules, .isOneOf([.text("MTG")]), [7]),
+            (.scannedAt, .isBetween(Snapshots.now.milliseconds - 60_000, nil), [7, 8]),
+            (.lastSeenAt, .exists, [7]),
+            (.missingPatchCount, .isBetween(1, nil), [7, 8]),
+            (.missingPatchCount, .isOneOf([.number(0)]), [9]),
+            (.installedPatchCount, .isOneOf([.number(1)]), [7, 8]),
+            (.missingPatchTitle, .contains("a - security"), [7, 8]),
+            (.missingPatchTitle, .contains("b 1.1"), []),
+            (.installedPatchTitle, .isOneOf([.text("B 1.1")]), [7, 8]),
         ] as [(DeviceField, Query.Test, [Int64])]
     )
     func deviceFields(_ field: DeviceField, _ test: Query.Test, _ numbers: [Int64]) {
@@ -100,7 +123,13 @@ import Testing
             (.platform, [.text("Linux")]), (.severity, [.number(0)]),
             (.classification, [.text("security")]), (.decision, [.text("none")]),
             (.missingCount, [.number(2)]), (.installedCount, [.number(0)]),
-            (.failedCount, [.number(0)]), (.releasedAt, []),
+            (.failedCount, [.number(0)]), (.releasedAt, []), (.modifiedAt, []),
+            (.title, [.text("a - security update")]), (.qid, []), (.kb, []),
+            (.appFamily, [.text("a")]), (.product, [.text("Debian 12"), .text("debian:12")]),
+            (.vendor, [.text("Debian")]), (.architecture, [.text("amd64")]),
+            (.type, [.text("OS")]), (.isSecurity, [.flag(true)]), (.status, [.text("Missing")]),
+            (.isSuperseded, []), (.downloadMethod, [.text("Automatic")]),
+            (.isRollback, [.flag(true)]),
         ] as [(PatchField, [Value])]
     )
     func patchFields(_ field: PatchField, _ values: [Value]) throws {

@@ -2,6 +2,7 @@
 
 import Domain
 import Fleet
+import Query
 
 /// Everything that an index answers, as lines that do not depend on its slots and numbers.
 struct FleetAnswers {
@@ -13,6 +14,7 @@ struct FleetAnswers {
             let name = device.device.name
             let unknown = snapshot.unknown(device, now: Snapshots.now)?.rawValue ?? "known"
             lines.append("\(name) \(unknown) \(snapshot.health(device, now: Snapshots.now))")
+            lines.append("\(name) \(snapshot.patchCounts(of: device))")
             lines += snapshot.findings(device).map { "\(name) \(Self.line($0))" }
         }
         for patch in snapshot.catalogue.ordered {
@@ -25,6 +27,17 @@ struct FleetAnswers {
                 snapshot.devices[slot: $0]?.device.name
             }
             lines.append("\(name) is lacking on \(lacking.sorted().joined(separator: " "))")
+        }
+        let byName = [FieldOrder(DeviceField.name), FieldOrder(.name, isDescending: true)]
+        for order in byName {
+            let page = snapshot.page(
+                of: snapshot.members(of: Snapshots.root),
+                by: [order],
+                from: .offset(0),
+                limit: .max,
+                now: Snapshots.now
+            )
+            lines.append("by \(order): \(page.map(\.device.number))")
         }
         self.lines = lines
     }

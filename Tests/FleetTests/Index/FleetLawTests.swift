@@ -138,6 +138,10 @@ import Testing
                 snapshot.health(device, now: Snapshots.now) == naive.health(device),
                 "\(comment) \(device.device.name)"
             )
+            #expect(
+                snapshot.patchCounts(of: device) == naive.counts(of: device),
+                "\(comment) \(device.device.name)"
+            )
         }
         #expect(snapshot.missingCount == naive.missingCount, "\(comment)")
     }

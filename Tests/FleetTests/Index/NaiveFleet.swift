@@ -38,6 +38,15 @@ struct NaiveFleet {
         }.map(\.device.slot).sorted()
     }
 
+    /// How many patches a device lacks, how many of them are the newest, and how many it has.
+    func counts(of device: IndexedDevice) -> (missing: Int, currentMissing: Int, installed: Int) {
+        let own = findings.first { $0.device.device.id == device.device.id }?.findings ?? []
+        return (
+            own.count(where: \.state.isMissing), own.count(where: \.isCurrent),
+            own.count { $0.state == .installed }
+        )
+    }
+
     /// What was decided about a patch for a device, asked for group by group.
     func decision(_ patch: Patch.Identity, on device: IndexedDevice) -> Approval.Decision? {
         let reaching = (snapshot.approvals[patch] ?? []).filter {

@@ -26,7 +26,7 @@ enum RandomRecords {
     static let packages = ["p0", "p1", "p2", "p3"]
     static let sources = ["s0", "s1", "p0"]
     static let updates = (1...7).map { "KB\($0)" }
-    static let products = ["Oak", "Elm"]
+    static let products = ["Oak", "Windows Server 2022 (x64)"]
 
     /// A record for a platform, with its feed.
     static func next(

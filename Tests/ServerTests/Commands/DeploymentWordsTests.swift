@@ -86,6 +86,7 @@ import Testing
             ("patch-tuesday-1", .patchTuesday(plusDays: -1)),
             ("every:6h", .everyInterval(seconds: 21_600)), ("activation", .onActivation),
             ("inactivity:7", .onInactivity(days: 7)), ("after", .afterDeployment),
+            ("activation+inactivity:7", .onActivationOrInactivity(days: 7)),
         ] as [(String, Recurrence)]
     )
     func readsSchedules(text: String, recurrence: Recurrence) throws {
@@ -98,7 +99,7 @@ import Testing
         arguments: [
             "", "hourly", "daily/x", "once/2", "weekly:xyz", "weekly:tu", "monthly:second",
             "monthly:sixth-friday", "patch-tuesdayx", "patch-tuesday:3", "every", "every:6",
-            "inactivity", "inactivity:x", "daily:3",
+            "inactivity", "inactivity:x", "daily:3", "activation+inactivity", "activation:7",
         ]
     )
     func refusesSchedules(text: String) {

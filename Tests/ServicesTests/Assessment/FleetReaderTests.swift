@@ -54,6 +54,40 @@ import Testing
         #expect(catalogue.count == 3)
     }
 
+    @Test("a patch is modified when a later revision that changed it was imported")
+    func datesRevisions() async throws {
+        let first = try server.patch("b")
+        let view = try server.view()
+        #expect(view.snapshot.modifiedAt(first) == nil)
+        server.clock.advance(by: .seconds(3_600))
+        var changed = Feeds.record("b", "1.1", codename: "bookworm")
+        changed.severity = .critical
+        let other = Feeds.record("z", "1.0", codename: "bookworm")
+        _ = try await server.services.catalog.importFeeds(
+            [Feeds.content("main", [changed, other])],
+            by: server.operatorPrincipal
+        )
+        let importedAt = server.clock.now
+        server.clock.advance(by: .seconds(3_600))
+        _ = try await server.services.catalog.importFeeds(
+            [Feeds.content("main", [changed])],
+            by: server.operatorPrincipal
+        )
+        let followed = server.services.index.snapshot
+        // A node that reads everything comes to the same.
+        let empty = FleetSnapshot(limits: followed.limits)
+        let facts = try #require(try await facts(after: empty))
+        let fresh = FleetWriter(limits: followed.limits).take(facts)
+        for snapshot in [followed, fresh] {
+            let patch = try #require(snapshot.catalogue.patch(first.id))
+            #expect(patch.severity == .critical)
+            #expect(snapshot.modifiedAt(patch) == importedAt)
+            // What no later revision changed was modified when it was released.
+            let same = try #require(snapshot.catalogue.ordered.first { $0.source == "a" })
+            #expect(snapshot.modifiedAt(same) == same.releasedAt)
+        }
+    }
+
     @Test("a device that called without news brings its row and no package")
     func readsCheckIn() async throws {
         let id = agent.identity

@@ -140,6 +140,7 @@ extension StoreConformance {
                     deployment(5, .onActivation, link), deployment(6, .afterDeployment, link),
                     deployment(7, .afterDeployment, link, .draft), deployment(8, .onDemand),
                     deployment(9, .onDemand, link), deployment(10, .daily(every: 1)),
+                    deployment(11, .onActivationOrInactivity(days: 3)),
                 ]
                 try await store.write { transaction throws in
                     for deployment in all { try transaction.insert(deployment) }
@@ -147,7 +148,7 @@ extension StoreConformance {
                 }
                 try await store.read { transaction throws in
                     let events = try transaction.eventDeployments().map(\.number)
-                    #expect(events == [2, 3, 5])
+                    #expect(events == [2, 3, 5, 11])
                     let linked = try transaction.deployments(linkedTo: first.id).map(\.number)
                     #expect(linked == [5, 6, 9])
                     #expect(try transaction.deployments(linkedTo: all[0].id) == [])
@@ -157,7 +158,7 @@ extension StoreConformance {
                 try await store.write { try $0.update(moved) }
                 try await store.read { transaction throws in
                     let events = try transaction.eventDeployments().map(\.number)
-                    #expect(events == [3, 5])
+                    #expect(events == [3, 5, 11])
                     let linked = try transaction.deployments(linkedTo: first.id).map(\.number)
                     #expect(linked == [2, 5, 6, 9])
                 }

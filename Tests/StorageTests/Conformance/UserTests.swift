@@ -40,6 +40,25 @@ extension StoreConformance {
             }
         }
 
+        @Test("users are listed for a place and all below it, by number", arguments: Backend.all)
+        func listsUsers(backend: Backend) async throws {
+            try await backend.withTenants { store async throws in
+                let guest = changed(World.user(1, name: "yan")) { $0.tenant = World.site.id }
+                let host = changed(World.user(2, name: "zoë")) { $0.tenant = World.customer.id }
+                let other = changed(World.user(3, name: "xia")) { $0.tenant = World.stranger.id }
+                try await store.write { for user in [other, host, guest] { try $0.insert(user) } }
+                try await store.read { transaction throws in
+                    func names(_ place: Tenant) throws -> [String] {
+                        try transaction.users(in: place.path).map(\.name)
+                    }
+                    #expect(try transaction.users(in: World.root.path) == [guest, host, other])
+                    #expect(try names(World.customer) == ["yan", "zoë"])
+                    #expect(try names(World.site) == ["yan"])
+                    #expect(try names(World.stranger) == ["xia"])
+                }
+            }
+        }
+
         @Test("the same user twice, or one of no tenant, is refused", arguments: Backend.all)
         func refusesBrokenUsers(backend: Backend) async throws {
             try await backend.withTenants { store async throws in

@@ -55,9 +55,18 @@ CREATE INDEX group_member_device ON group_member (device_id);
 
 CREATE INDEX inventory_age ON inventory (created_at, digest);
 
+CREATE INDEX mitigation_path ON mitigation (path);
+
 CREATE INDEX patch_record_revision ON patch_record (feed, revision);
 
 CREATE INDEX patch_record_withdrawn ON patch_record (feed, withdrawn_by);
+
+CREATE INDEX report_expiry ON report (expires_at, number);
+
+CREATE INDEX report_path ON report (path);
+
+CREATE INDEX report_waiting ON report (held_until, number)
+    WHERE finished_at IS NULL;
 
 CREATE INDEX run_deployment ON run (deployment_id, created_at, number);
 
@@ -354,6 +363,17 @@ CREATE TABLE migration (
     checksum TEXT NOT NULL
 );
 
+CREATE TABLE mitigation (
+    id TEXT NOT NULL PRIMARY KEY,
+    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    path TEXT NOT NULL,
+    name TEXT NOT NULL,
+    content TEXT NOT NULL,
+    written_by TEXT NOT NULL,
+    written_at INTEGER NOT NULL,
+    UNIQUE (tenant_id, name)
+);
+
 CREATE TABLE number_sequence (
     name TEXT NOT NULL PRIMARY KEY,
     value INTEGER NOT NULL
@@ -384,6 +404,38 @@ CREATE TABLE patch_record (
     version TEXT NOT NULL,
     body TEXT NOT NULL, first_imported_at INTEGER,
     PRIMARY KEY (patch_id, feed)
+);
+
+CREATE TABLE report (
+    id TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    path TEXT NOT NULL,
+    dialect TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    name TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    format TEXT NOT NULL,
+    request TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT,
+    attempt INTEGER NOT NULL,
+    held_until INTEGER NOT NULL,
+    started_at INTEGER,
+    finished_at INTEGER,
+    row_count INTEGER NOT NULL,
+    byte_count INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+);
+
+CREATE TABLE report_part (
+    report_id TEXT NOT NULL REFERENCES report (id),
+    position INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (report_id, position)
 );
 
 CREATE TABLE run (

@@ -31,12 +31,12 @@ import Testing
                 ? step.split(separator: " ")[1] : nil
         }
         // The newest audit entry is the first of a scan from the end; the open executions are
-        // those of a small index; tenants are few.
+        // those of a small index; tenants and users are few.
         #expect(
             scanned.sorted() == [
                 "approval", "audit_entry", "device_group", "execution", "execution",
-                "feed_revision", "group_approval", "group_member", "inventory", "patch_rating",
-                "patch_record", "tenant", "vulnerability",
+                "feed_revision", "group_approval", "group_member", "inventory", "login_user",
+                "patch_rating", "patch_record", "tenant", "vulnerability",
             ]
         )
     }

@@ -57,6 +57,8 @@ extension StatementTour {
             try visitCatalog(transaction)
             try visitDeployment(transaction)
             try visitPolicies(transaction)
+            try visitMitigations(transaction)
+            try visitReports(transaction)
             try visitLogs(transaction)
             return tour.stops
         }
@@ -71,6 +73,7 @@ extension StatementTour {
         try transaction.insert(user)
         _ = try transaction.user(named: "a")
         _ = try transaction.user(user.id)
+        _ = try transaction.users(in: World.root.path)
         let credential = World.credential(.access, "s")
         try transaction.insert(credential)
         _ = try transaction.credential(kind: .access, secretHash: "s")
@@ -188,6 +191,8 @@ extension StatementTour {
         try transaction.update(execution, from: .pending)
         _ = try transaction.executions(of: run.deployment)
         _ = try transaction.executions(of: run.id)
+        _ = try transaction.devices(of: run.id)
+        _ = try transaction.execution(of: run.id, on: device.id)
         _ = try transaction.executionsAway(of: run.id)
         _ = try transaction.executionsPending(of: run.id)
         _ = try transaction.execution(execution.id)

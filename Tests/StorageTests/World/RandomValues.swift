@@ -85,6 +85,23 @@ struct RandomValues {
         facts.utcOffsetMinutes = perhaps { $0.below(1_440) - 720 }
         facts.timeZone = perhaps { $0.text() }
         facts.bootID = perhaps { $0.text() }
+        facts.interfaces = perhaps { values in
+            values.list { values in
+                NetworkInterface(
+                    name: values.text(),
+                    macAddress: values.perhaps { $0.text() },
+                    addresses: values.list { $0.text() },
+                    gateway: values.perhaps { $0.text() }
+                )
+            }
+        }
+        facts.hardware = perhaps { values in
+            Hardware(
+                manufacturer: values.perhaps { $0.text() },
+                model: values.perhaps { $0.text() }
+            )
+        }
+        facts.lastLoggedOnUser = perhaps { $0.text() }
         return facts
     }
 
