@@ -169,8 +169,12 @@ extension Finding {
                 )
             }
         }
-        guard patch.isOffered, !open.isEmpty else { return nil }
-        return OrderPatch(patch: patch.id.uuid, title: patch.title, packages: open)
+        // No repository is asked for an update of Windows: the machine's own service has it.
+        let isWindows = patch.stream.family == "windows" && !patch.isUnfixed
+        let named = [TargetPackage(name: patch.source, architecture: "all", version: "0")]
+        let packages = isWindows && open.isEmpty ? named : open
+        guard patch.isOffered || isWindows, !packages.isEmpty else { return nil }
+        return OrderPatch(patch: patch.id.uuid, title: patch.title, packages: packages)
     }
 }
 

@@ -148,8 +148,17 @@ extension Parameter {
 extension Parameter.Kind {
     /// The same with no longer text than the head of a request has room for.
     fileprivate var inHead: Self {
-        guard case .string(let lengthMax) = self else { return self }
-        return .string(lengthMax: min(lengthMax, HTTPLimits.textInHeadMax))
+        switch self {
+        case .string(let lengthMax):
+            return .string(lengthMax: min(lengthMax, HTTPLimits.textInHeadMax))
+        case .list(of: let element, let separator, let countMax):
+            // Whole numbers and words of choices are about as long as this.
+            var length = 20
+            if case .string(let lengthMax) = element { length = lengthMax + 1 }
+            let room = max(1, HTTPLimits.textInHeadMax / length)
+            return .list(of: element, separator: separator, countMax: min(countMax, room))
+        case .integer, .boolean, .choice, .json: return self
+        }
     }
 }
 
