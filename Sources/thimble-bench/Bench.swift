@@ -13,7 +13,7 @@ struct Bench: AsyncParsableCommand {
         abstract: "Measure parts of Thimble for scripts/bench.",
         subcommands: [
             ColdJSON.self, ColdStrings.self, WarmAll.self, NewAdvisory.self, DeviceFindings.self,
-            Queries.self, Fill.self, Update.self, HTTPList.self, HTTPCheckIn.self, QualysLists.self,
+            Queries.self, Fill.self, Update.self, HTTPList.self, HTTPCheckIn.self, QualysList.self,
         ]
     )
 }

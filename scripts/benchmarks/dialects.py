@@ -38,12 +38,13 @@ def measure(run):
     queries.write_lines(patches, queries.patches(rng, run.inputs.deb_rows, sizes.listed))
     folder = run.path("listed")
     shutil.rmtree(folder, ignore_errors=True)
-    said = run.own("qualys-lists", "--devices", devices, "--patches", patches, "--data", folder)
+    files = ["--devices", devices, "--patches", patches, "--data", folder]
     values = {}
     for name in PAGES:
-        own, bare, rate = said[name]["own"], said[name]["bare"], said[name]["rate"]
+        said = run.own("qualys-list", *files, "--list", name)
+        own, bare, rate = said["own"], said["bare"], said["rate"]
         run.remarks.append(
-            f"Qualys {name}, {said[name]['bytes']} bytes: p50 {own['p50']:.0f} us, bare "
+            f"Qualys {name}, {said['bytes']} bytes: p50 {own['p50']:.0f} us, bare "
             f"{bare['p50']:.0f}; p99 {own['p99']:.0f} us, bare {bare['p99']:.0f}; "
             f"{rate['own']:.0f} answers a second, bare {rate['bare']:.0f}"
         )

@@ -69,15 +69,12 @@ extension DeploymentEngine {
                 try fleet.devices(of: plan.targets, in: deployment.path, now: now)
                     .contains(where: { $0.id == id })
             else { return nil }
-            let wanted = try fleet.patches(
-                of: try followed(plan.patches),
-                in: deployment.path,
-                now: now
-            )
+            let followed = try followed(plan)
+            let wanted = try fleet.patches(of: followed.patches, in: deployment.path, now: now)
             let patches = try fleet.missing(
                 on: device,
                 wanted: wanted.map(Set.init),
-                approval: plan.approvalNeed,
+                approval: followed.approvalNeed,
                 now: now
             )
             return patches.isEmpty ? nil : (deployment, patches)

@@ -116,13 +116,12 @@ extension DeploymentEngine {
     }
 
     /// A deployment's plan with the present form of the policy that its own was copied from, and
-    /// with the patches that a linked choice comes to.
+    /// with the patches and the need for approval that a linked choice comes to.
     ///
     /// A policy of another tenant than the deployment's or one above counts for nothing. What the
     /// people at a device asked for waits neither for a window nor for a start.
     private func plan(of deployment: Deployment, isAsked: Bool) throws -> DeploymentPlan {
-        var plan = deployment.plan
-        plan.patches = try followed(plan.patches)
+        var plan = try followed(deployment.plan)
         guard let template = plan.template, let policy = try policy(template),
             policy.path.map({ $0.contains(deployment.path) }) ?? true
         else { return plan }

@@ -34,6 +34,8 @@ package protocol DeploymentStore {
     func update(_ run: Run) throws
     /// One run.
     func run(_ id: Run.Identity) throws -> Run?
+    /// The run of a deployment with a number.
+    func run(number: Int64, of deployment: Deployment.Identity) throws -> Run?
     /// The runs of a deployment, newest first.
     func runs(of deployment: Deployment.Identity, limit: Int) throws -> [Run]
     /// The runs that have not ended, oldest first.

@@ -9,11 +9,13 @@ struct AssetFacts {
     let indexed: IndexedDevice
     let view: FleetView
     let status: AssetStatus
+    private let patches: AssetPatches
 
     init(_ indexed: IndexedDevice, _ view: FleetView) {
         self.indexed = indexed
         self.view = view
         status = AssetStatus(indexed)
+        patches = AssetPatches(indexed, view.snapshot)
     }
 
     var device: Device { indexed.device }
@@ -29,10 +31,10 @@ struct AssetFacts {
     var interfaces: [AssetInterface] { AssetInterface.rows(of: device.facts) }
 
     /// The patches that it lacks, as many as its count says.
-    var missing: [String] { patches(where: \.isMissing) }
+    var missing: [String] { patches.ids.missing }
 
     /// The patches that it has, as many as its count says.
-    var installed: [String] { patches { $0 == .installed } }
+    var installed: [String] { patches.ids.installed }
 
     var counts: (missing: Int, currentMissing: Int, installed: Int) {
         view.patchCounts(of: indexed)
@@ -50,8 +52,24 @@ struct AssetFacts {
     var version: String? { AssetSystem.version(of: device) }
 
     var modules: [String] { device.modules.map(\.rawValue).sorted() }
+}
 
-    private func patches(where isMeant: (Finding.State) -> Bool) -> [String] {
-        view.snapshot.findings(indexed).filter { isMeant($0.state) }.map(\.patch.id.description)
+/// The patches of one asset, which is assessed at the first question and once.
+private final class AssetPatches {
+    private let device: IndexedDevice
+    private let snapshot: FleetSnapshot
+
+    init(_ device: IndexedDevice, _ snapshot: FleetSnapshot) {
+        self.device = device
+        self.snapshot = snapshot
     }
+
+    private(set) lazy var ids: (missing: [String], installed: [String]) = {
+        var ids: (missing: [String], installed: [String]) = ([], [])
+        for finding in snapshot.findings(device) {
+            if finding.state.isMissing { ids.missing.append(finding.patch.id.description) }
+            if finding.state == .installed { ids.installed.append(finding.patch.id.description) }
+        }
+        return ids
+    }()
 }

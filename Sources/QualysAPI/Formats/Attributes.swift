@@ -29,31 +29,6 @@ struct Attributes: Sendable {
         wanted = names.isEmpty ? nil : Set(names)
     }
 
-    /// Reads a member of a body: text, or a list of texts.
-    ///
-    /// - Throws: ``DomainError/Code/requestInvalid`` for anything else.
-    init(_ json: JSONValue?) throws(DomainError) {
-        switch json {
-        case nil, .null: self = .all
-        case .string(let text): self.init(text)
-        case .array(let elements):
-            var names: [String] = []
-            for element in elements {
-                guard let name = element.text else { throw Self.refusal }
-                names.append(name)
-            }
-            self.init(names.joined(separator: ","))
-        default: throw Self.refusal
-        }
-    }
-
-    private static var refusal: DomainError {
-        DomainError(
-            .requestInvalid,
-            subject: "body attributes: must be text or a list of texts"
-        )
-    }
-
     /// Whether a member is shown.
     func shows(_ name: StaticString) -> Bool { shows(named: "\(name)") }
 

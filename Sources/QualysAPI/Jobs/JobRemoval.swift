@@ -49,7 +49,7 @@ struct JobRemoval: Sendable {
         let lookup = try JobLookup(call, services, family)
         let outcomes = try await services.deployments.delete(
             jobs.identities,
-            kinds: lookup.kinds,
+            kinds: lookup.family.kinds,
             by: lookup.principal
         )
         return JobOutcomes(jobs, outcomes).reply

@@ -45,7 +45,7 @@ struct JobStatusChange: Sendable {
         let outcomes = try await services.deployments.setEnabled(
             isEnabled,
             jobs.identities.filter { !refused.contains($0) },
-            kinds: lookup.kinds,
+            kinds: lookup.family.kinds,
             enabling: .lasting,
             by: lookup.principal
         )

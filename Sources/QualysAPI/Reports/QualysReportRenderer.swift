@@ -166,6 +166,8 @@ private struct ReportWork {
         _ columns: [ReportColumn<Row>],
         row: (Element) -> Row
     ) async throws {
+        // It takes time to find nothing, too: the sheet learns that the writer is still at it.
+        if elements.isEmpty { return try await sheet.add([]) }
         for start in stride(from: 0, to: elements.count, by: Self.batch) {
             let part = elements[start..<min(start + Self.batch, elements.count)]
             try await sheet.add(

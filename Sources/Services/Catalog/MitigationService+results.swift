@@ -25,11 +25,11 @@ extension MitigationService {
             func isLate(_ run: Run) -> Bool { run.endedAt.map { $0 < endedAt } ?? false }
             let ordered = begun.filter { !isLate($0) } + begun.filter(isLate)
             for run in ordered {
-                let found = try transaction.executions(of: run.id).first { execution in
-                    execution.device == device && execution.state.isFinal
-                        && execution.since == endedAt && principal.scope.contains(execution.path)
-                }
-                if let found { return (run, found) }
+                guard let execution = try transaction.execution(of: run.id, on: device),
+                    execution.state.isFinal, execution.since == endedAt,
+                    principal.scope.contains(execution.path)
+                else { continue }
+                return (run, execution)
             }
             return nil
         }

@@ -59,11 +59,14 @@ extension DeploymentService {
         of id: Deployment.Identity,
         by principal: Principal
     ) async throws -> (run: Run, counts: RunCounts) {
-        let runs = try await runs(of: id, limit: .max, by: principal)
-        guard let found = runs.first(where: { $0.run.number == number }) else {
-            throw DomainError(.runNotFound, subject: "run \(number) of deployment \(id)")
+        try principal.require(.readDeployments)
+        return try await environment.store.read { transaction in
+            _ = try Self.require(id, transaction, principal)
+            guard let run = try transaction.run(number: number, of: id) else {
+                throw DomainError(.runNotFound, subject: "run \(number) of deployment \(id)")
+            }
+            return (run, try transaction.counts(of: run.id))
         }
-        return found
     }
 
     private static func latestRun(

@@ -53,7 +53,8 @@ extension AccessService {
     /// the user may do. It serves for ``gatewayLifetime``, and ends with its credential or its user.
     ///
     /// - Throws: ``DomainError/Code/credentialUnknown``, the same for a wrong name and a wrong
-    ///   password; ``DomainError/Code/tooManyRequests`` after ten failures of a name in a minute.
+    ///   password; ``DomainError/Code/tooManyRequests`` after ten failures of a name in a minute,
+    ///   and where too many passwords wait to be checked.
     package func issueJWT(
         username: String,
         password: String,
@@ -121,7 +122,7 @@ extension AccessService {
             return (nil, try transaction.user(named: name))
         }
         if let program { return program }
-        guard await passwords.isRight(password, of: person), let person else { return nil }
+        guard try await passwords.isRight(password, of: person), let person else { return nil }
         return KnownLogin(name: name, user: person, credential: nil)
     }
 

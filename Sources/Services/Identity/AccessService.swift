@@ -27,14 +27,14 @@ package struct AccessService: Sendable {
     /// The user's principal where name and password fit.
     ///
     /// - Throws: ``DomainError/Code/credentialUnknown``, the same for a wrong name and a wrong
-    ///   password.
+    ///   password; ``DomainError/Code/tooManyRequests`` where too many passwords wait to be checked.
     package func logIn(name: String, password: String) async throws -> Principal {
         let known = try await environment.store.read { transaction in
             try transaction.user(named: name).map { user in
                 (user: user, path: try Self.path(of: user, transaction))
             }
         }
-        guard await passwords.isRight(password, of: known?.user), let known else {
+        guard try await passwords.isRight(password, of: known?.user), let known else {
             throw DomainError(.credentialUnknown, subject: "user name or password")
         }
         return Self.principal(known.user, known.path)

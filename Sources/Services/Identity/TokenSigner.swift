@@ -27,6 +27,8 @@ final class TokenSigner: Sendable {
     }
 
     /// Signs claims with the newest key; where it has signed for long enough, a new one is made.
+    ///
+    /// - Throws: ``DomainError/Code/internalFault`` where the vault fails.
     func sign(_ claims: some JWTPayload, at now: Timestamp) async throws -> String {
         let key = try signingKey(at: now)
         return try await Self.collection(of: key).sign(claims, kid: JWKIdentifier(string: key.id))
@@ -34,7 +36,8 @@ final class TokenSigner: Sendable {
 
     /// The claims of a token that one of the keys signed; they are not checked themselves.
     ///
-    /// - Throws: ``DomainError/Code/credentialUnknown`` for anything else.
+    /// - Throws: ``DomainError/Code/credentialUnknown`` for anything else;
+    ///   ``DomainError/Code/internalFault`` where the vault fails.
     func verify<Claims: JWTPayload>(
         _ token: String,
         as type: Claims.Type,
@@ -43,10 +46,10 @@ final class TokenSigner: Sendable {
         guard let header = Header(of: token, bytesMax: Self.bytesMax),
             header.alg == Self.algorithm, SigningKey.isID(header.kid)
         else { throw DomainError(.credentialUnknown, subject: "JWT") }
+        guard let key = try verifyingKey(header.kid, at: now) else {
+            throw DomainError(.credentialUnknown, subject: "JWT")
+        }
         do {
-            guard let key = try verifyingKey(header.kid, at: now) else {
-                throw DomainError(.credentialUnknown, subject: "JWT")
-            }
             // The library takes the algorithm from the key, and falls back to another key where it
             // does not know the name: it is given the only key that may count.
             return try await Self.collection(of: key).verify(token, as: type)
@@ -60,8 +63,8 @@ final class TokenSigner: Sendable {
     private func signingKey(at now: Timestamp) throws -> SigningKey {
         if let key = seen.withLock({ $0.signingKey(at: now) }) { return key }
         // Another process may have made the next key already: the vault decides.
-        let keys = try vault.change {
-            $0.rotate(at: now, tokenLifetime: lifetime, random: random)
+        let keys = try Self.naming {
+            try vault.change { $0.rotate(at: now, tokenLifetime: lifetime, random: random) }
         }
         seen.withLock { $0 = keys }
         guard let key = keys.signingKey(at: now) else {
@@ -74,10 +77,21 @@ final class TokenSigner: Sendable {
         let known = seen.withLock { $0 }
         if let key = known.verifyingKey(id, at: now, tokenLifetime: lifetime) { return key }
         // Another process may have made it.
-        let keys = try vault.keys()
+        let keys = try Self.naming { try vault.keys() }
         guard let key = keys.verifyingKey(id, at: now, tokenLifetime: lifetime) else { return nil }
         seen.withLock { $0 = keys }
         return key
+    }
+
+    /// Asks the vault; its failures name files, which is nothing for those who show a token.
+    private static func naming(
+        _ ask: () throws -> SigningKeys
+    ) throws(DomainError) -> SigningKeys {
+        do {
+            return try ask()
+        } catch {
+            throw DomainError(.internalFault, subject: "token keys", underlying: error)
+        }
     }
 
     private static func collection(of key: SigningKey) async -> JWTKeyCollection {

@@ -41,6 +41,11 @@ extension InMemoryDeploymentStore {
         return run
     }
 
+    /// The run of a deployment with a number.
+    package func run(number: Int64, of deployment: Deployment.Identity) throws -> Run? {
+        try runs(of: deployment, limit: .max).first { $0.number == number }
+    }
+
     /// The runs of a deployment, newest first.
     package func runs(of deployment: Deployment.Identity, limit: Int) throws -> [Run] {
         if defect == .forgetsRuns { return [] }

@@ -44,6 +44,15 @@ extension SQLTransaction {
         try first("SELECT \(Self.columns) FROM run WHERE id = ?", id, make: run)
     }
 
+    func run(number: Int64, of deployment: Deployment.Identity) throws -> Run? {
+        try first(
+            "SELECT \(Self.columns) FROM run WHERE deployment_id = ? AND number = ?",
+            deployment,
+            number,
+            make: run
+        )
+    }
+
     func runs(of deployment: Deployment.Identity, limit: Int) throws -> [Run] {
         try all(
             """

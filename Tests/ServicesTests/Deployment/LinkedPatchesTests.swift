@@ -99,6 +99,51 @@ import Testing
         #expect(run?.course.plan.patches == .listed([b.id]))
     }
 
+    @Test(
+        "what nobody approved is not installed where a deployment of the chain needs approval",
+        arguments: [true, false],
+        [true, false]
+    )
+    func keepsApproval(isNeeded: Bool, hasRun: Bool) async throws {
+        _ = try await server.services.catalog.importFeeds(
+            [Feeds.content("main", [Feeds.record("b", "1.2", codename: "bookworm")])],
+            by: server.operatorPrincipal
+        )
+        let newest = try server.patch("b", "1.2")
+        let first = try await server.make(
+            "first",
+            patches: .listed([newest.id]),
+            isEnabled: hasRun
+        ) {
+            onPilot(&$0)
+            $0.needsApproval = isNeeded
+        }
+        let second = try await server.make("second", patches: .linked(first.id)) {
+            $0.needsApproval = false
+        }
+        #expect(try await server.ordered(second) == (isNeeded ? [] : ["web-1: b 1.2"]))
+        let delayed = try await server.make(
+            "delayed",
+            patches: .linked(first.id),
+            isEnabled: false
+        ) {
+            $0.needsApproval = false
+            $0.daysAfterApproval = 3
+        }
+        let last = try await server.make(
+            "last",
+            patches: .linked(delayed.id),
+            isEnabled: false
+        ) { $0.needsApproval = false }
+        let plan = try await server.start(last).course.plan
+        #expect(plan.patches == .listed([newest.id]))
+        #expect(plan.needsApproval == isNeeded && plan.daysAfterApproval == 3)
+        guard isNeeded else { return }
+        try await server.approve(newest)
+        try await server.start(second)
+        #expect(try await server.ordered(second) == ["web-1: b 1.2"])
+    }
+
     @Test("what is not there, does not install, lies elsewhere or comes back is refused")
     func refuses() async throws {
         await #expect(throws: DomainError(.deploymentNotFound)) {

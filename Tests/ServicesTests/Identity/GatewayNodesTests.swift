@@ -91,19 +91,35 @@ import Testing
         for token in tokens { _ = try await nodes[0].access.authenticate(jwt: token) }
     }
 
-    @Test("keys that cannot be read make a token unknown, and a login fails with the reason")
+    @Test("keys that cannot be read are a fault of the server, which names no file")
     func survivesBrokenKeys() async throws {
         let broken = try GatewayNode(node.server, vault: BrokenVault(), seed: 24)
-        await #expect(throws: DomainError(.credentialUnknown)) {
-            try await broken.access.authenticate(jwt: token)
+        let token = token
+        let login = login
+        let errors = [
+            await #expect(throws: DomainError(.internalFault)) {
+                try await broken.access.authenticate(jwt: token)
+            },
+            await #expect(throws: DomainError(.internalFault)) { try await broken.token(login) },
+        ]
+        for error in errors {
+            #expect(error?.description == "server.internal_fault: token keys")
+            #expect((error?.underlying as? DomainError)?.subject == BrokenVault.place)
         }
-        await #expect(throws: DomainError(.storageConflict)) { try await broken.token(login) }
+        // What is no token is still the client's mistake.
+        await #expect(throws: DomainError(.credentialUnknown)) {
+            try await broken.access.authenticate(jwt: "a.b.c")
+        }
     }
 }
 
 /// A vault whose place is damaged.
 private struct BrokenVault: SigningKeyVault {
-    func keys() throws -> SigningKeys { throw DomainError(.storageConflict, subject: "keys") }
+    static let place = "/srv/thimble/token.keys"
+
+    func keys() throws -> SigningKeys {
+        throw DomainError(.storageConflict, subject: Self.place)
+    }
 
     func change(_ body: (inout SigningKeys) -> Void) throws -> SigningKeys { try keys() }
 }

@@ -94,6 +94,8 @@ extension StoreConformance {
                     #expect(newest.map(\.number) == [4, 3, 2])
                     #expect(try transaction.runs(of: deployment.id, limit: 9).count == 4)
                     #expect(try transaction.runs(of: deployment.id, limit: -1) == [])
+                    #expect(try transaction.run(number: 2, of: deployment.id)?.id == runs[1].id)
+                    #expect(try transaction.run(number: 5, of: deployment.id) == nil)
                     #expect(try transaction.openRuns().map(\.number) == [1, 4, 5])
                 }
             }

@@ -167,6 +167,7 @@ extension StatementTour {
         try transaction.insert(run)
         try visitExecution(of: run, transaction)
         _ = try transaction.run(run.id)
+        _ = try transaction.run(number: run.number, of: deployment.id)
         _ = try transaction.runs(of: deployment.id, limit: 1)
         _ = try transaction.openRuns()
         _ = try transaction.hasRun(of: deployment.id, subject: World.device(1).id)

@@ -36,7 +36,8 @@ struct JobDerivation {
     private var qids: [Int64] {
         var known: Set<Int64> = []
         return plan.actions.flatMap { MitigationLabel($0.name)?.cves ?? [] }
-            .compactMap { QID.number(ofCVE: $0) }.filter { known.insert($0).inserted }
+            .compactMap { VulnerabilityNumber.number(ofCVE: $0) }
+            .filter { known.insert($0).inserted }
     }
 
     private var targets: [(String, JSONValue)] {

@@ -22,6 +22,7 @@ extension JobDocument {
             let job = members.text("linkedJobId").flatMap { Deployment.Identity($0) }
             return job.map(PatchChoice.linked) ?? .listed([])
         case .query:
+            _ = try references.patches(members, "approvedPatches")
             return try matching("dynamicPatchesQQL", references.now)
         case .vulnerabilities:
             return try matching("remediationQids", references.now)
@@ -50,13 +51,16 @@ extension JobDocument {
     /// The query of the patches that the job brings.
     ///
     /// It is what the job asks for, and of that only what is missing and not superseded. What says
-    /// nothing of supersedence, as all of Linux, is not left out. A query of vulnerabilities is read with the same fields: patches know what they remedy. A
-    /// second query narrows the first.
+    /// nothing of supersedence, as all of Linux, is not left out. A query of vulnerabilities is read
+    /// with the same fields: patches know what they remedy. A second query narrows the first, and
+    /// the query a list that stands beside it.
     private var patchQuery: String {
         var parts: [String] = []
         if members.usesQuery {
             parts = [members.text("dynamicPatchesQQL"), members.additionalQuery]
                 .compactMap(\.self).map { "(\($0))" }
+            let list = members.texts("approvedPatches").map { "`\($0)`" }
+            if !list.isEmpty { parts.append("id:[\(list.joined(separator: ","))]") }
         } else {
             let qids = remediationQids.map(String.init).joined(separator: ",")
             parts = ["qid:[\(qids)]"]

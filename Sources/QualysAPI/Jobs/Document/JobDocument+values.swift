@@ -49,8 +49,8 @@ extension JobDocument {
     ///
     /// Vulnerabilities beside a list, a query or a job are only the reason for them.
     var patchSource: PatchSource? {
-        if members.hasElements("approvedPatches") { return .list }
         if members.usesQuery { return .query }
+        if members.hasElements("approvedPatches") { return .list }
         if members.text("linkedJobId") != nil { return .job }
         return type == "Install" && !remediationQids.isEmpty ? .vulnerabilities : nil
     }

@@ -7,6 +7,8 @@ import Web
 extension JobRules {
     /// Patches, a query and a linked job exclude each other, and only patches by identity can be
     /// taken back (Using QQL to Automate Patch Selection).
+    ///
+    /// A public SDK sends patches and a query together; then the query narrows the list.
     func checkPatches() throws(DomainError) {
         if let detections = members.text("assetDetectionsQQL") {
             try check(detections, of: "assetDetectionsQQL")
@@ -19,10 +21,11 @@ extension JobRules {
         if family == .mitigation, let source = sources.first {
             throw JobRefusal.at(source, "must be empty: a mitigation has no patches")
         }
-        if sources.count > 1 {
-            throw JobRefusal.at(sources[1], "must be empty where \(sources[0]) is not")
-        }
         let isRollback = members.text("type") == "Rollback"
+        let isNarrowed = sources == ["approvedPatches", "dynamicPatchesQQL"] && !isRollback
+        if let last = sources.last, sources.count > 1, !isNarrowed {
+            throw JobRefusal.at(last, "must be empty where \(sources[0]) is not")
+        }
         if isRollback, let source = sources.first, source != "approvedPatches" {
             throw JobRefusal.at(
                 source,

@@ -26,14 +26,6 @@ struct JobLookup: Sendable {
         view = try services.assessment.view(by: principal)
     }
 
-    /// The deployments that are jobs of the application.
-    var kinds: Set<Deployment.Kind> {
-        switch family {
-        case .patch: [.install, .rollback]
-        case .mitigation: [.mitigate]
-        }
-    }
-
     /// What documents are read against.
     var context: JobContext {
         JobContext(snapshot: view.snapshot, principal: principal, now: view.now)
@@ -45,7 +37,7 @@ struct JobLookup: Sendable {
     func job(_ id: String) async throws -> Deployment {
         guard let identity = Deployment.Identity(id) else { throw Self.missing(id) }
         let found = try await services.deployments.deployment(identity, by: principal)
-        guard kinds.contains(found.kind) else { throw Self.missing(id) }
+        guard family.kinds.contains(found.kind) else { throw Self.missing(id) }
         return found
     }
 
@@ -55,7 +47,7 @@ struct JobLookup: Sendable {
 
     /// All jobs, newest first.
     func jobs() async throws -> [ListedJob] {
-        let found = try await services.deployments.deployments(kinds: kinds, by: principal)
+        let found = try await services.deployments.deployments(kinds: family.kinds, by: principal)
         return found.map { job in
             ListedJob(
                 deployment: job.deployment,
@@ -67,7 +59,7 @@ struct JobLookup: Sendable {
 
     /// The row of a job.
     func row(_ deployment: Deployment) async throws -> JobRow {
-        let all = try await services.deployments.deployments(kinds: kinds, by: principal)
+        let all = try await services.deployments.deployments(kinds: family.kinds, by: principal)
         let rows = try await rows([deployment], among: all.map(\.deployment))
         guard let row = rows.first else { throw Self.missing(deployment.id.description) }
         return row

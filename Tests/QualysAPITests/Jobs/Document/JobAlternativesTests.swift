@@ -49,7 +49,7 @@ import Web
     @Test("a change that says it in two ways is refused")
     func refusesTwo() {
         let said = JobWorld.refusal { _ = try changed(Self.link, "\(Self.list), \(Self.query)") }
-        #expect(said == "body dynamicPatchesQQL: must be empty where approvedPatches is not")
+        #expect(said == "body linkedJobId: must be empty where approvedPatches is not")
     }
 
     @Test("tags of which any may match give way to those of which all must")

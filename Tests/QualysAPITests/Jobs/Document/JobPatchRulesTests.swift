@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Domain
+import Services
 import Testing
 import Web
 
@@ -21,14 +23,30 @@ import Web
     @Test(
         "patches, a query and a linked job exclude each other",
         arguments: [
-            ([list, query], "dynamicPatchesQQL: must be empty where approvedPatches is not"),
+            (
+                [list, query, #""type": "Rollback""#],
+                "dynamicPatchesQQL: must be empty where approvedPatches is not"
+            ),
             ([list, link], "linkedJobId: must be empty where approvedPatches is not"),
             ([query, link], "linkedJobId: must be empty where dynamicPatchesQQL is not"),
         ]
     )
     func separatesSources(_ members: [String], _ said: String) {
         #expect(refusal(members.joined(separator: ", ")) == "body \(said)")
-        for member in members { #expect(refusal(member) == nil) }
+        for member in members.prefix(2) { #expect(refusal(member) == nil) }
+    }
+
+    @Test("a query beside patches narrows them")
+    func narrowsList() throws {
+        let job = try JobWorld.job(#"{"name": "stone", \#(Self.list), \#(Self.query)}"#, .patch)
+        #expect(job.patchSource == .query)
+        let choice = try job.draft(context: JobWorld.context).plan.patches
+        let wanted = "(isSecurity:true) and id:[`\(JobWorld.granite)`] and "
+        guard case .matching(let query, _) = choice else {
+            Issue.record("\(choice)")
+            return
+        }
+        #expect(query.hasPrefix(wanted), "\(query)")
     }
 
     @Test("a query that is not in use stands beside patches")

@@ -6,11 +6,11 @@ import Server
 import Services
 import Storage
 
-/// `thimble-bench qualys-lists`: pages of the Qualys dialect, over HTTP.
-struct QualysLists: AsyncParsableCommand {
+/// `thimble-bench qualys-list`: a page of the Qualys dialect, over HTTP.
+struct QualysList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "qualys-lists",
-        abstract: "Ask a server for pages of patches and assets, beside a bare route."
+        commandName: "qualys-list",
+        abstract: "Ask a server for a page of patches or assets, beside a bare route."
     )
 
     @Option(help: "Lines of name, site, group, stream and address.")
@@ -19,8 +19,11 @@ struct QualysLists: AsyncParsableCommand {
     @Option(help: "Lines of source, version, stream, severity, day, CVE and advisory.")
     var patches: String
 
-    @Option(help: "The folder of the server, which does not exist or is empty.")
+    @Option(help: "The folder of the server; it is filled where it does not exist.")
     var data: String
+
+    @Option(help: "What is listed: patches, patches_query, assets or assets_query.")
+    var list: String
 
     /// One question: a page as clients ask for it.
     private struct Question {
@@ -30,7 +33,7 @@ struct QualysLists: AsyncParsableCommand {
     }
 
     /// First pages as a script and as an SDK ask for them, with a query and without.
-    private static let questions: KeyValuePairs<String, Question> = [
+    private static let questions: [String: Question] = [
         "patches": Question(method: .get, path: "/pm/v1/patches?platform=Linux"),
         "patches_query": Question(
             method: .post,
@@ -46,39 +49,47 @@ struct QualysLists: AsyncParsableCommand {
     ]
 
     func run() async throws {
-        let folder = URL(fileURLWithPath: data)
-        let fleet = try await QueryFleet(
-            folder: folder,
-            devices: try TabbedLines(path: devices, fieldCount: 5),
-            patches: try TabbedLines(path: patches, fieldCount: 7)
-        )
-        let token = try await Self.token(fleet.access)
-        try await fleet.access.store.close()
-        var times: [String: RouteRace.Times] = [:]
-        for (name, question) in Self.questions {
-            let race = RouteRace(
-                method: question.method,
-                path: question.path,
-                authorization: "Bearer \(token)",
-                body: Data(question.body.utf8)
-            )
-            times[name] = try await race.run(data: data)
+        guard let question = Self.questions[list] else {
+            throw ValidationError("--list: \(list) is none of these")
         }
-        try Report.write(times)
+        let race = RouteRace(
+            method: question.method,
+            path: question.path,
+            authorization: "Bearer \(try await token())",
+            body: Data(question.body.utf8)
+        )
+        try Report.write(try await race.run(data: data))
     }
 
     /// A token of the user `admin`.
-    private static func token(_ access: LocalAccess) async throws -> String {
+    private func token() async throws -> String {
+        let folder = URL(fileURLWithPath: data)
+        let access: LocalAccess
+        if FileManager.default.fileExists(atPath: data) {
+            access = try await LocalAccess(
+                dataFolder: folder,
+                operatorName: "bench",
+                needsIndex: false
+            )
+        } else {
+            access = try await QueryFleet(
+                folder: folder,
+                devices: try TabbedLines(path: devices, fieldCount: 5),
+                patches: try TabbedLines(path: patches, fieldCount: 7)
+            ).access
+        }
         _ = try await access.services.setup.makeAdmin(password: nil)
         let login = try await access.services.access.makeLogin(
             user: SetupService.adminName,
             by: access.principal
         )
-        return try await access.services.access.issueJWT(
+        let token = try await access.services.access.issueJWT(
             username: login.username,
             password: login.password,
             address: nil,
             wantsPermissions: false
         ).token
+        try await access.store.close()
+        return token
     }
 }
