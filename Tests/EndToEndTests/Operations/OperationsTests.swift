@@ -125,10 +125,11 @@ struct OperationsTests {
         func text(_ count: Int) -> String { String(repeating: "a", count: count) }
         let items = String(repeating: "a&", count: 2_000)
         let body = "{\"patchids\":[" + String(repeating: "1,", count: 600_000) + "1]}"
-        let header = ["--header", "X-Long: \(text(20_000))"]
+        let long = text(100_000)
+        let header = ["--header", "X-Long: \(long)", "--header", "X-Longer: \(long)"]
         let cases: [(path: String, headers: [String], body: String?, status: Int)] = [
             (approve, [], body, 413), ("\(list)/\(text(5_000))", [], nil, 413),
-            ("\(list)/\(text(20_000))", [], nil, 400), ("\(list)?\(text(20_000))", [], nil, 400),
+            ("\(list)/\(text(20_000))", [], nil, 413), ("\(list)?\(text(20_000))", [], nil, 413),
             ("\(list)?\(items)", [], nil, 400), (list, header, nil, 400),
         ]
         for (path, headers, body, status) in cases {
