@@ -40,7 +40,11 @@ struct QualysList: AsyncParsableCommand {
             path: "/pm/v2/patches?platform=Linux&pageSize=100",
             body: #"{"query":"vendorSeverity:[Critical,Important] and cve:CVE-2019-*"}"#
         ),
-        "assets": Question(method: .get, path: "/pm/v1/assets?platform=Linux"),
+        // The last by name: the first device of each stream has every package there is.
+        "assets": Question(
+            method: .get,
+            path: "/pm/v1/assets?platform=Linux&sort=%5B%7B%22name%22:%22desc%22%7D%5D"
+        ),
         "assets_query": Question(
             method: .post,
             path: "/pm/v1/assets?platform=Linux&pageSize=100",
